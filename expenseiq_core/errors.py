@@ -51,7 +51,7 @@ class ConflictError(ExpenseIQError):
 
 
 class NotAllowedError(ExpenseIQError):
-    """This person may not do that, or may not press that button."""
+    """Somebody may not do that, or may not press that button."""
 
     code = "not_allowed"
 

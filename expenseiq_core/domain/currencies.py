@@ -1,7 +1,7 @@
 """The currencies people pay with, and how many decimals each has.
 
-Taken from the Unicode CLDR (supplemental data `currencyData`: legal tender in use, and `fractions`),
-frozen here so that a newer CLDR cannot change what stored minor units mean. A test compares this
+Taken from the Unicode CLDR (supplemental data: legal tender in use, and `fractions`), frozen
+here so that a newer CLDR cannot change what stored minor units mean. A test compares this
 table with Babel's.
 """
 

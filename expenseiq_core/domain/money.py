@@ -39,12 +39,13 @@ class Money:
         # Compared before it is scaled: 1E+1000000 would make an integer of a million digits.
         if not amount.is_finite() or abs(amount) > MAX_MINOR:
             raise AmountError("That amount is too large for me. Try a smaller one: lunch 12.50")
-        minor = amount.scaleb(digits)
-        if minor != minor.to_integral_value():
+        rounded = amount.quantize(Decimal(1).scaleb(-digits))
+        if rounded != amount:
             raise AmountError(_too_fine(currency, digits))
+        minor = int(rounded.scaleb(digits))
         if abs(minor) > MAX_MINOR:
             raise AmountError("That amount is too large for me. Try a smaller one: lunch 12.50")
-        return cls(int(minor), currency)
+        return cls(minor, currency)
 
     @property
     def amount(self) -> Decimal:
@@ -63,7 +64,7 @@ class Money:
         return Money(-self.minor, self.currency)
 
     def convert(self, rate: Decimal, currency: str) -> Money:
-        """Convert at `rate` (units of `currency` for one unit of this one), rounded once, half up."""
+        """Convert at `rate` (units of `currency` for one of this one), rounded half up."""
         scaled = self.amount * rate
         minor = scaled.scaleb(exponent(currency)).to_integral_value(ROUND_HALF_UP)
         return Money(int(minor), currency)
