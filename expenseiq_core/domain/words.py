@@ -1,0 +1,16 @@
+"""Words as people compare them: without case, accents and surplus space."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def fold(text: str) -> str:
+    """Return `text` as it is compared: NFKD without combining marks, case-folded, single spaces.
+
+    So "Café " and "CAFE" are one name.
+    """
+    if text.isascii():
+        return " ".join(text.casefold().split())
+    bare = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join("".join(bare).casefold().split())
