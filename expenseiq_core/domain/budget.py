@@ -40,7 +40,7 @@ class Budget:
         return self.category_id is None or self.category_id == category_id
 
     def available(self, period: Period) -> int:
-        """Return the limit of a period: with rollover, plus what earlier periods left or overdrew."""
+        """Return a period's limit; with rollover, plus what earlier periods left or overdrew."""
         if not self.rollover:
             return self.limit_minor
         limit = self.limit_minor

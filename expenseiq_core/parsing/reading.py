@@ -12,10 +12,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
+from expenseiq_core.domain.period import Cadence
+
 Kind = Literal["expense", "income", "refund", "settlement"]
 SplitMode = Literal["equal", "exact", "percent", "weights", "adjustment", "itemised"]
 DateOrder = Literal["DMY", "MDY", "YMD"]
-Cadence = Literal["daily", "weekly", "monthly", "yearly"]
 
 ME = "me"
 """The speaker, among participants and payers."""

@@ -25,6 +25,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from expenseiq_core.db.models.base import Base
+from expenseiq_core.domain.ledger import EntryKind
 
 _LIVE = text("voided_at IS NULL")
 
@@ -73,7 +74,7 @@ class EntryRow(Base):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     no: Mapped[int]
     version: Mapped[int] = mapped_column(SmallInteger)
-    kind: Mapped[str] = mapped_column(String(10))
+    kind: Mapped[EntryKind] = mapped_column(String(10))
     amount: Mapped[int]
     currency: Mapped[str] = mapped_column(CHAR(3))
     base_amount: Mapped[int | None]

@@ -1,0 +1,371 @@
+"""Who speaks where: one statement finds everything that a turn is judged by.
+
+`resolve` is the first of the two statements of a logged expense; `first_contact` makes what it
+did not find.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from expenseiq_core.db.models import (
+    CategoryRow,
+    ChatRow,
+    IdentityRow,
+    LedgerRow,
+    MemberRow,
+    UserRow,
+)
+from expenseiq_core.domain.budget import Budget
+from expenseiq_core.domain.categories import DEFAULT_CATEGORIES
+from expenseiq_core.domain.ledger import CategoryKind
+from expenseiq_core.domain.words import fold
+from expenseiq_core.services.ids import new_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A chat and a speaker, as their platform names them."""
+
+    platform: str
+    workspace: str
+    chat: str
+    sender: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A living category of a ledger."""
+
+    id: uuid.UUID
+    name: str
+    folded: str
+    kind: CategoryKind
+    emoji: str
+    colour: str
+    aliases: tuple[str, ...] = ()
+    default_name: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The name behind its emoji, as answers show it."""
+        return f"{self.emoji} {self.name}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierTurn:
+    """The turn that this message already had, if it is delivered again or edited."""
+
+    id: uuid.UUID
+    command: str
+    said: str | None
+    numbers: tuple[int, ...]
+    reply: Mapping[str, Any] | None
+    edited_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """Everything that a turn is judged by. Amounts and numbers are those of its ledger."""
+
+    chat_id: uuid.UUID
+    user_id: uuid.UUID
+    user_name: str
+    locale: str
+    timezone: str
+    ledger_id: uuid.UUID
+    ledger_kind: str
+    member_id: uuid.UUID
+    currency: str
+    """Of reports, budgets and base amounts."""
+    entry_currency: str
+    """Of amounts typed without one."""
+    month_start: int
+    next_no: int
+    odd_turn: int
+    revision: int
+    categories: tuple[Category, ...]
+    merged: Mapping[uuid.UUID, uuid.UUID] = field(default_factory=dict)
+    """Merged categories -> the one that took over."""
+    budgets: tuple[Budget, ...] = ()
+    learned: Mapping[str, uuid.UUID] = field(default_factory=dict)
+    earlier: EarlierTurn | None = None
+
+    def today(self, now: dt.datetime) -> dt.date:
+        """Return the speaker's local date at an instant."""
+        return now.astimezone(ZoneInfo(self.timezone)).date()
+
+    def category(self, category_id: uuid.UUID | None) -> Category | None:
+        """Return the living category that an id stands for, following merges."""
+        if category_id is None:
+            return None
+        living = self.merged.get(category_id, category_id)
+        return next((c for c in self.categories if c.id == living), None)
+
+    def category_named(self, name: str) -> Category | None:
+        """Return the category of this name or alias, blind to case and accents."""
+        folded = fold(name)
+        by_name = next((c for c in self.categories if c.folded == folded), None)
+        return by_name or next((c for c in self.categories if folded in c.aliases), None)
+
+
+_RESOLVE = text("""
+SELECT c.id AS chat_id, u.id AS user_id, u.name AS user_name, u.locale, u.timezone,
+       l.id AS ledger_id, l.kind AS ledger_kind, m.id AS member_id, l.currency,
+       coalesce(l.entry_currency, l.currency) AS entry_currency,
+       l.month_start, l.next_no, l.odd_turn, l.revision,
+       (SELECT jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'folded', k.folded,
+               'kind', k.kind, 'emoji', k.emoji, 'colour', k.colour, 'aliases', k.aliases,
+               'default_name', k.default_name, 'merged_into', k.merged_into)
+               ORDER BY k.position, k.id)
+          FROM categories k WHERE k.ledger_id = l.id) AS categories,
+       (SELECT jsonb_agg(jsonb_build_object('id', b.id, 'category_id', b.category_id,
+               'limit_minor', b.limit_minor, 'currency', b.currency, 'cadence', b.cadence,
+               'starts', b.starts, 'ends', b.ends, 'rollover', b.rollover,
+               'spent', (SELECT jsonb_object_agg(s.period_start, s.amount) FROM spent s
+                          WHERE b.rollover AND s.ledger_id = l.id AND s.budget_id = b.id))
+               ORDER BY b.created_at, b.id)
+          FROM budgets b WHERE b.ledger_id = l.id AND b.closed_at IS NULL) AS budgets,
+       (SELECT jsonb_object_agg(w.word, w.category_id) FROM learned_words w
+         WHERE w.ledger_id = l.id AND w.word = ANY(CAST(:p_words AS text[]))) AS learned,
+       (SELECT jsonb_build_object('id', t.id, 'command', t.command, 'said', t.said,
+               'numbers', t.numbers, 'reply', t.reply, 'edited_at', t.edited_at)
+          FROM turns t WHERE t.chat_id = c.id AND t.source IN (:p_source, :p_source_hash)
+         LIMIT 1) AS earlier
+  FROM chats c
+  JOIN ledgers l ON l.id = c.ledger_id
+  JOIN identities i ON i.platform = c.platform AND i.workspace = c.workspace
+       AND i.external_id = :p_sender
+  JOIN users u ON u.id = i.user_id
+  JOIN members m ON m.ledger_id = l.id AND m.user_id = u.id AND m.left_at IS NULL
+ WHERE c.platform = :p_platform AND c.workspace = :p_workspace AND c.external_id = :p_chat
+""")
+
+
+async def resolve(
+    session: AsyncSession, place: Place, *, source: str, words: Sequence[str]
+) -> Resolved | None:
+    """Return everything a turn needs, or None if chat, speaker or ledger are not known yet.
+
+    `source` is the message's name on its platform; `words` are the folded words of the text, for
+    which learned categories are looked up.
+    """
+    row = (
+        await session.execute(
+            _RESOLVE,
+            {
+                "p_platform": place.platform,
+                "p_workspace": place.workspace,
+                "p_chat": place.chat,
+                "p_sender": place.sender,
+                "p_source": source,
+                "p_source_hash": source_hash(source),
+                "p_words": list(words),
+            },
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    fields = dict(row._mapping)  # noqa: SLF001 (SQLAlchemy's public name for a row as a mapping)
+    categories = fields.pop("categories") or []
+    return Resolved(
+        **{
+            **fields,
+            "categories": tuple(_category(c) for c in categories if c["merged_into"] is None),
+            "merged": {
+                uuid.UUID(c["id"]): uuid.UUID(c["merged_into"])
+                for c in categories
+                if c["merged_into"] is not None
+            },
+            "budgets": tuple(
+                _budget(b, month_start=row.month_start) for b in fields["budgets"] or []
+            ),
+            "learned": {w: uuid.UUID(c) for w, c in (fields["learned"] or {}).items()},
+            "earlier": _earlier(fields["earlier"]),
+        }
+    )
+
+
+def source_hash(source: str) -> str:
+    """Return what remains of a source after `forget me`: enough to recognise a redelivery."""
+    return "sha256:" + hashlib.sha256(source.encode()).hexdigest()
+
+
+async def first_contact(
+    session: AsyncSession,
+    place: Place,
+    *,
+    name: str,
+    locale: str,
+    timezone: str,
+    currency: str,
+    now: dt.datetime,
+) -> None:
+    """Make what a private chat needs and does not have yet: user, identity, ledger, chat.
+
+    Two first messages at once make one of each: the second waits on the first one's keys.
+    """
+    user_id = await _user(session, place, name=name, locale=locale, timezone=timezone, now=now)
+    ledger_id = await session.scalar(
+        text("SELECT personal_ledger_id FROM users WHERE id = :p_user FOR UPDATE"),
+        {"p_user": user_id},
+    )
+    if ledger_id is None:
+        ledger_id = await _personal_ledger(session, user_id, name=name, currency=currency, now=now)
+    chat = insert(ChatRow).values(
+        id=new_id(),
+        platform=place.platform,
+        workspace=place.workspace,
+        external_id=place.chat,
+        private=True,
+        ledger_id=ledger_id,
+        created_at=now,
+    )
+    await session.execute(
+        chat.on_conflict_do_update(
+            index_elements=["platform", "workspace", "external_id"],
+            set_={"ledger_id": chat.excluded.ledger_id},
+            where=ChatRow.ledger_id.is_(None),
+        )
+    )
+
+
+async def _user(
+    session: AsyncSession,
+    place: Place,
+    *,
+    name: str,
+    locale: str,
+    timezone: str,
+    now: dt.datetime,
+) -> uuid.UUID:
+    find = text(
+        "SELECT user_id FROM identities WHERE platform = :p_platform"
+        " AND workspace = :p_workspace AND external_id = :p_sender"
+    )
+    key = {
+        "p_platform": place.platform,
+        "p_workspace": place.workspace,
+        "p_sender": place.sender,
+    }
+    known: uuid.UUID | None = await session.scalar(find, key)
+    if known is not None:
+        return known
+    user_id = new_id()
+    await session.execute(
+        insert(UserRow).values(
+            id=user_id, name=name[:80], locale=locale, timezone=timezone, created_at=now
+        )
+    )
+    made = await session.scalar(
+        insert(IdentityRow)
+        .values(
+            platform=place.platform,
+            workspace=place.workspace,
+            external_id=place.sender,
+            user_id=user_id,
+            created_at=now,
+        )
+        .on_conflict_do_nothing()
+        .returning(IdentityRow.user_id)
+    )
+    if made is not None:
+        return user_id
+    # Somebody was faster: theirs counts, ours goes.
+    await session.execute(text("DELETE FROM users WHERE id = :p_user"), {"p_user": user_id})
+    faster: uuid.UUID = (await session.execute(find, key)).scalar_one()
+    return faster
+
+
+async def _personal_ledger(
+    session: AsyncSession, user_id: uuid.UUID, *, name: str, currency: str, now: dt.datetime
+) -> uuid.UUID:
+    ledger_id = new_id()
+    await session.execute(
+        insert(LedgerRow).values(
+            id=ledger_id, kind="personal", name=name[:80], currency=currency, created_at=now
+        )
+    )
+    await session.execute(
+        insert(MemberRow).values(
+            ledger_id=ledger_id, id=new_id(), user_id=user_id, name=name[:80], joined_at=now
+        )
+    )
+    await session.execute(
+        insert(CategoryRow),
+        [
+            {
+                "ledger_id": ledger_id,
+                "id": new_id(),
+                "name": default.name,
+                "folded": fold(default.name),
+                "kind": default.kind,
+                "emoji": default.emoji,
+                "colour": default.colour,
+                "description": default.description,
+                "aliases": [fold(alias) for alias in default.aliases],
+                "default_name": default.name,
+                "position": position,
+                "created_at": now,
+            }
+            for position, default in enumerate(DEFAULT_CATEGORIES)
+        ],
+    )
+    await session.execute(
+        text("UPDATE users SET personal_ledger_id = :p_ledger WHERE id = :p_user"),
+        {"p_ledger": ledger_id, "p_user": user_id},
+    )
+    return ledger_id
+
+
+def _category(fields: Mapping[str, Any]) -> Category:
+    return Category(
+        id=uuid.UUID(fields["id"]),
+        name=fields["name"],
+        folded=fields["folded"],
+        kind=fields["kind"],
+        emoji=fields["emoji"],
+        colour=fields["colour"],
+        aliases=tuple(fields["aliases"]),
+        default_name=fields["default_name"],
+    )
+
+
+def _budget(fields: Mapping[str, Any], *, month_start: int) -> Budget:
+    category_id, ends = fields["category_id"], fields["ends"]
+    return Budget(
+        id=uuid.UUID(fields["id"]),
+        category_id=uuid.UUID(category_id) if category_id else None,
+        limit_minor=fields["limit_minor"],
+        currency=fields["currency"],
+        cadence=fields["cadence"],
+        starts=dt.date.fromisoformat(fields["starts"]),
+        ends=dt.date.fromisoformat(ends) if ends else None,
+        rollover=fields["rollover"],
+        month_start=month_start,
+        spent={dt.date.fromisoformat(d): a for d, a in (fields["spent"] or {}).items()},
+    )
+
+
+def _earlier(fields: Mapping[str, Any] | None) -> EarlierTurn | None:
+    if fields is None:
+        return None
+    edited_at = fields["edited_at"]
+    return EarlierTurn(
+        id=uuid.UUID(fields["id"]),
+        command=fields["command"],
+        said=fields["said"],
+        numbers=tuple(fields["numbers"]),
+        reply=fields["reply"],
+        edited_at=dt.datetime.fromisoformat(edited_at) if edited_at else None,
+    )

@@ -1,0 +1,329 @@
+"""The second statement of a turn: everything that a change of entries does, all of it or nothing.
+
+Recording, correcting, undoing and redoing are one shape: some entries are voided, some are made.
+The statement inserts the turn, compares-and-sets the ledger's counters, voids, inserts entries and
+shares, and moves balances and spent sums; the rules that say by how much are pure functions of what
+`chats.resolve` found. If anything was changed by somebody faster, no row comes back.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from expenseiq_core.domain.ledger import (
+    Content,
+    Entry,
+    balance_changes,
+    spending_minor,
+)
+from expenseiq_core.domain.words import fold
+from expenseiq_core.services.chats import Resolved
+from expenseiq_core.services.ids import new_id
+
+
+class OvertakenError(Exception):
+    """Somebody was faster: roll back and run the whole turn again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnNote:
+    """The turn that a change belongs to."""
+
+    id: uuid.UUID
+    source: str
+    command: str
+    said: str
+    now: dt.datetime
+    actions: tuple[str, ...] = ()
+    takes_back: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEntry:
+    """A content to record under a number; a replacement keeps number and source of the old one."""
+
+    content: Content
+    source: str
+    no: int
+    version: int = 1
+    replaces: uuid.UUID | None = None
+    odd_turn: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """What a budget's period had spent before and after this turn, in minor units."""
+
+    budget_id: uuid.UUID
+    period_start: dt.date
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What a change of entries did."""
+
+    entries: tuple[Entry, ...]
+    day_total: int
+    """Spending of the first entry's day, in minor units of the ledger's currency."""
+    charges: tuple[Charge, ...] = ()
+    same_as: int | None = None
+    """Number of an equal entry that the same member recorded within two minutes before."""
+
+
+_WRITE = text("""
+WITH turn AS (
+  INSERT INTO turns (chat_id, source, id, user_id, ledger_id, command, said, numbers, actions,
+                     takes_back, created_at)
+  VALUES (:p_chat, :p_source, :p_turn, :p_user, :p_ledger, :p_command, :p_said,
+          CAST(:p_numbers AS bigint[]), CAST(:p_actions AS text[]), CAST(:p_takes_back AS uuid),
+          :p_now)
+  ON CONFLICT (chat_id, source) DO NOTHING RETURNING id
+), counter AS (
+  UPDATE ledgers SET next_no = next_no + :p_count
+   WHERE id = :p_ledger AND next_no = :p_next_no AND odd_turn = :p_odd_turn
+     AND revision = :p_revision AND EXISTS (SELECT FROM turn) RETURNING id
+), void AS (
+  UPDATE entries SET voided_at = :p_now, voided_by = :p_turn
+   WHERE ledger_id = :p_ledger AND id = ANY(CAST(:p_void AS uuid[])) AND voided_at IS NULL
+     AND EXISTS (SELECT FROM counter) RETURNING id
+), ready AS (
+  SELECT FROM counter
+   WHERE (SELECT count(*) FROM void) = cardinality(CAST(:p_void AS uuid[]))
+), made AS (
+  INSERT INTO entries (ledger_id, id, no, version, kind, amount, currency, base_amount, rate,
+                       rate_date, date, description, folded, category_id, payment_method, tags,
+                       note, source, author_id, odd_turn, created_at, turn_id, replaces)
+  SELECT :p_ledger, n.id, n.no, n.version, n.kind, n.amount, n.currency, n.base_amount, n.rate,
+         n.rate_date, n.date, n.description, n.folded, n.category_id, n.payment_method, n.tags,
+         n.note, n.source, :p_member, n.odd_turn, :p_now, :p_turn, n.replaces
+    FROM jsonb_to_recordset(CAST(:p_entries AS jsonb)) AS n(
+         id uuid, no bigint, version smallint, kind text, amount bigint, currency text,
+         base_amount bigint, rate numeric, rate_date date, date date, description text,
+         folded text, category_id uuid, payment_method text, tags text[], note text, source text,
+         odd_turn bigint, replaces uuid)
+   WHERE EXISTS (SELECT FROM ready)
+  ON CONFLICT DO NOTHING RETURNING id
+), made_shares AS (
+  INSERT INTO shares (ledger_id, entry_id, member_id, paid, owed)
+  SELECT :p_ledger, s.entry_id, s.member_id, s.paid, s.owed
+    FROM jsonb_to_recordset(CAST(:p_shares AS jsonb)) AS s(
+         entry_id uuid, member_id uuid, paid bigint, owed bigint)
+   WHERE EXISTS (SELECT FROM ready)
+), moved AS (
+  INSERT INTO balances (ledger_id, member_id, currency, amount)
+  SELECT :p_ledger, b.member_id, b.currency, b.change
+    FROM jsonb_to_recordset(CAST(:p_balances AS jsonb)) AS b(
+         member_id uuid, currency text, change bigint)
+   WHERE EXISTS (SELECT FROM ready)
+  ON CONFLICT (ledger_id, member_id, currency)
+  DO UPDATE SET amount = balances.amount + excluded.amount
+), charged AS (
+  INSERT INTO spent (ledger_id, budget_id, period_start, amount)
+  SELECT :p_ledger, c.budget_id, c.period_start, c.change
+    FROM jsonb_to_recordset(CAST(:p_charges AS jsonb)) AS c(
+         budget_id uuid, period_start date, change bigint)
+   WHERE EXISTS (SELECT FROM ready)
+  ON CONFLICT (ledger_id, budget_id, period_start)
+  DO UPDATE SET amount = spent.amount + excluded.amount
+  RETURNING budget_id, period_start, amount
+)
+SELECT (SELECT count(*) FROM made) AS made,
+       (SELECT jsonb_agg(jsonb_build_object('budget_id', budget_id, 'period_start', period_start,
+                                            'amount', amount)) FROM charged) AS charged,
+       (SELECT coalesce(sum(e.base_amount), 0)::bigint
+          FROM entries e
+          LEFT JOIN categories k ON k.ledger_id = e.ledger_id AND k.id = e.category_id
+         WHERE e.ledger_id = :p_ledger AND e.date = :p_day AND e.voided_at IS NULL
+           AND e.kind = 'expense' AND coalesce(k.kind, 'spending') = 'spending') AS day_before,
+       (SELECT e.no FROM entries e
+         WHERE e.ledger_id = :p_ledger AND e.date = :p_day AND e.voided_at IS NULL
+           AND e.author_id = :p_member AND e.amount = :p_same_amount
+           AND e.currency = :p_same_currency AND e.folded = :p_same_folded
+           AND e.created_at > :p_same_since
+         ORDER BY e.no DESC LIMIT 1) AS same_as
+  FROM ready
+""")
+
+
+async def write(
+    session: AsyncSession,
+    who: Resolved,
+    turn: TurnNote,
+    *,
+    new: Sequence[NewEntry] = (),
+    void: Sequence[Entry] = (),
+) -> Recorded:
+    """Void and record entries as one turn, in one statement.
+
+    Raises OvertakenError if the turn exists already, or if the ledger or an entry to void changed
+    since `who` was resolved.
+    """
+    assert new or void, "a change of nothing"
+    ids = [new_id() for _ in new]
+    changes = _charges(who, new=[n.content for n in new], void=[v.content for v in void])
+    first = new[0].content if new else void[0].content
+    row = (
+        await session.execute(
+            _WRITE,
+            {
+                **_turn_parameters(who, turn, new, void),
+                "p_entries": json.dumps([_entry_json(i, n) for i, n in zip(ids, new, strict=True)]),
+                "p_shares": json.dumps(_shares_json(ids, new)),
+                "p_balances": json.dumps(_balances_json(new, void)),
+                "p_charges": json.dumps(
+                    [
+                        {"budget_id": str(b), "period_start": p.isoformat(), "change": c}
+                        for (b, p), c in changes.items()
+                    ]
+                ),
+                "p_day": first.date,
+                "p_same_amount": first.amount.minor,
+                "p_same_currency": first.amount.currency,
+                "p_same_folded": folded_words(first),
+                "p_same_since": turn.now - dt.timedelta(minutes=2),
+            },
+        )
+    ).one_or_none()
+    if row is None or row.made != len(new):
+        raise OvertakenError(turn.source)
+    return Recorded(
+        entries=tuple(_entry(i, n, who=who, turn=turn) for i, n in zip(ids, new, strict=True)),
+        day_total=row.day_before + _day_change(who, first.date, new, void),
+        charges=tuple(
+            Charge(
+                budget_id=(budget_id := uuid.UUID(c["budget_id"])),
+                period_start=(start := dt.date.fromisoformat(c["period_start"])),
+                before=c["amount"] - changes[budget_id, start],
+                after=c["amount"],
+            )
+            for c in row.charged or ()
+        ),
+        same_as=row.same_as,
+    )
+
+
+def folded_words(content: Content) -> str:
+    """Return what search looks at: description and note, folded."""
+    return fold(f"{content.description} {content.note or ''}")
+
+
+def _turn_parameters(
+    who: Resolved, turn: TurnNote, new: Sequence[NewEntry], void: Sequence[Entry]
+) -> dict[str, object]:
+    numbers = sorted({n.no for n in new} | {v.no for v in void})
+    return {
+        "p_chat": who.chat_id,
+        "p_source": turn.source,
+        "p_turn": turn.id,
+        "p_user": who.user_id,
+        "p_ledger": who.ledger_id,
+        "p_member": who.member_id,
+        "p_command": turn.command,
+        "p_said": turn.said,
+        "p_numbers": numbers,
+        "p_actions": list(turn.actions),
+        "p_takes_back": turn.takes_back,
+        "p_now": turn.now,
+        "p_count": sum(1 for n in new if n.no >= who.next_no),
+        "p_next_no": who.next_no,
+        "p_odd_turn": who.odd_turn,
+        "p_revision": who.revision,
+        "p_void": [v.id for v in void],
+    }
+
+
+def _charges(
+    who: Resolved, *, new: Sequence[Content], void: Sequence[Content]
+) -> dict[tuple[uuid.UUID, dt.date], int]:
+    """Return by how much each (budget, period) moves, in the order in which rows are locked."""
+    changes: dict[tuple[uuid.UUID, dt.date], int] = {}
+    for sign, contents in ((1, new), (-1, void)):
+        for content in contents:
+            minor = sign * _spending(who, content)
+            living = who.category(content.category_id)
+            for budget in who.budgets if minor else ():
+                period = budget.period(content.date)
+                if period is not None and budget.covers(living.id if living else None):
+                    key = (budget.id, period.start)
+                    changes[key] = changes.get(key, 0) + minor
+    return {key: changes[key] for key in sorted(changes)}
+
+
+def _spending(who: Resolved, content: Content) -> int:
+    category = who.category(content.category_id)
+    return spending_minor(content, category.kind if category else "spending")
+
+
+def _day_change(who: Resolved, day: dt.date, new: Sequence[NewEntry], void: Sequence[Entry]) -> int:
+    added = sum(_spending(who, n.content) for n in new if n.content.date == day)
+    return added - sum(_spending(who, v.content) for v in void if v.content.date == day)
+
+
+def _entry_json(entry_id: uuid.UUID, new: NewEntry) -> dict[str, object]:
+    content, base = new.content, new.content.base
+    return {
+        "id": str(entry_id),
+        "no": new.no,
+        "version": new.version,
+        "kind": content.kind,
+        "amount": content.amount.minor,
+        "currency": content.amount.currency,
+        "base_amount": base.minor if base else None,
+        "rate": str(base.rate) if base else None,
+        "rate_date": base.rate_date.isoformat() if base else None,
+        "date": content.date.isoformat(),
+        "description": content.description,
+        "folded": folded_words(content),
+        "category_id": str(content.category_id) if content.category_id else None,
+        "payment_method": content.payment_method,
+        "tags": list(content.tags),
+        "note": content.note,
+        "source": new.source,
+        "odd_turn": new.odd_turn,
+        "replaces": str(new.replaces) if new.replaces else None,
+    }
+
+
+def _shares_json(ids: Sequence[uuid.UUID], new: Sequence[NewEntry]) -> list[dict[str, object]]:
+    return [
+        {
+            "entry_id": str(entry_id),
+            "member_id": str(share.member_id),
+            "paid": share.paid,
+            "owed": share.owed,
+        }
+        for entry_id, entry in zip(ids, new, strict=True)
+        for share in entry.content.shares
+    ]
+
+
+def _balances_json(new: Sequence[NewEntry], void: Sequence[Entry]) -> list[dict[str, object]]:
+    changes = balance_changes(new=[n.content for n in new], void=[v.content for v in void])
+    return [
+        {"member_id": str(member), "currency": currency, "change": change}
+        for (member, currency), change in changes.items()
+    ]
+
+
+def _entry(entry_id: uuid.UUID, new: NewEntry, *, who: Resolved, turn: TurnNote) -> Entry:
+    return Entry(
+        id=entry_id,
+        no=new.no,
+        version=new.version,
+        content=new.content,
+        source=new.source,
+        author_id=who.member_id,
+        odd_turn=new.odd_turn,
+        created_at=turn.now,
+        turn_id=turn.id,
+        replaces=new.replaces,
+    )
