@@ -1,0 +1,101 @@
+"""Bring a database to the schema of this program, and tell whether it is there.
+
+The scripts are in the package `migrations`. Any number of processes may start at once: one
+migrates, the others wait for it and find nothing left to do.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Final
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.engine import Engine
+
+from expenseiq_core.db.session import CONNECT_TIMEOUT
+from expenseiq_core.errors import SettingsError
+
+LOCK: Final = 0x45585045_4E534549  # "EXPENSEI", as the number of an advisory lock
+LOCK_TIMEOUT: Final = "5s"
+"""How long a migration waits for a table that others use, before it gives up and blocks nobody."""
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    """Migrate up to a revision; does nothing if the database is there already."""
+    engine = _engine(url)
+    try:
+        with engine.begin() as connection:
+            if revision == "head" and _current(connection) == head():
+                return
+            _alone(connection)
+            command.upgrade(config(connection), revision)
+    finally:
+        engine.dispose()
+
+
+def downgrade(url: str, revision: str) -> None:
+    """Migrate down to a revision (`base`: nothing is left)."""
+    engine = _engine(url)
+    try:
+        with engine.begin() as connection:
+            _alone(connection)
+            command.downgrade(config(connection), revision)
+    finally:
+        engine.dispose()
+
+
+def check(url: str) -> None:
+    """Raise SettingsError unless the database has the schema of this program."""
+    engine = _engine(url)
+    try:
+        with engine.connect() as connection:
+            current = _current(connection)
+    finally:
+        engine.dispose()
+    if current is None:
+        raise SettingsError("The database is empty. Run: expenseiq migrate")
+    if current != head():
+        raise SettingsError(
+            f"The database's schema is {current}, this program needs {head()}. "
+            "Run: expenseiq migrate"
+        )
+
+
+def config(connection: Connection | None = None) -> Config:
+    """Return Alembic's configuration, on a connection with an open transaction."""
+    spec = importlib.util.find_spec("migrations")
+    assert spec is not None, "migrations are a package beside this one"
+    assert spec.origin is not None, "migrations have an __init__.py"
+    made = Config()
+    made.set_main_option("script_location", str(Path(spec.origin).parent).replace("%", "%%"))
+    made.attributes["connection"] = connection
+    return made
+
+
+def head() -> str:
+    """Return the revision that this program needs."""
+    found = ScriptDirectory.from_config(config()).get_current_head()
+    assert found is not None, "there is at least one migration"
+    return found
+
+
+def _engine(url: str) -> Engine:
+    # Sync, since Alembic is; unprepared, so that it works behind PgBouncer too.
+    return create_engine(
+        url, connect_args={"connect_timeout": CONNECT_TIMEOUT, "prepare_threshold": None}
+    )
+
+
+def _current(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _alone(connection: Connection) -> None:
+    """Wait until no other process migrates; held until the transaction ends, pooler or not."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LOCK})
+    connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'"))

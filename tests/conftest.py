@@ -1,0 +1,97 @@
+"""Databases for tests: real PostgreSQL, one throw-away server a run, a fresh database a test.
+
+The server is the embedded one in a temporary folder; workers of xdist share it by its own locks. A
+migrated template is made once a run; a test's database is a copy of it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import itertools
+import os
+from collections.abc import AsyncIterator, Iterator
+
+import psycopg
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
+
+from expenseiq_core.db import embedded, migrating, session
+
+TEMPLATE = "template_migrated"
+numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of the run's server (database `postgres`)."""
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    with embedded.server(base / "server", durable=False) as url:
+        with (base / "template.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            _make_template(url)
+        yield url
+
+
+@pytest.fixture
+def empty_database_url(server: str) -> Iterator[str]:
+    """A fresh database with nothing in it."""
+    yield from _database(server, "template0")
+
+
+@pytest.fixture
+def database_url(server: str) -> Iterator[str]:
+    """A fresh migrated database; its books are proved when the test is over."""
+    yield from _database(server, TEMPLATE)
+
+
+@pytest.fixture
+async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
+    made = session.engine(database_url)
+    yield made
+    await prove_books(made)
+    await made.dispose()
+
+
+@pytest.fixture
+def sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
+    return session.sessions(engine)
+
+
+async def prove_books(engine: AsyncEngine) -> None:
+    """Every test on a database ends with books that balance."""
+    try:
+        from expenseiq_core.services import books  # noqa: PLC0415
+    except ImportError:
+        return
+    async with session.sessions(engine)() as open_session:
+        assert not await books.faults(open_session)
+
+
+def on_server(server: str, statement: str) -> None:
+    """Run a statement that no transaction may surround."""
+    with psycopg.connect(plain(server), autocommit=True) as connection:
+        connection.execute(statement)
+
+
+def plain(url: str) -> str:
+    """SQLAlchemy's URL as libpq reads it."""
+    return url.replace("+psycopg", "", 1)
+
+
+def _make_template(server: str) -> None:
+    with psycopg.connect(plain(server), autocommit=True) as connection:
+        made = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE])
+        if made.fetchone():
+            return
+        connection.execute("CREATE DATABASE building TEMPLATE template0")
+        migrating.upgrade(server.replace("/postgres?", "/building?"))
+        connection.execute(f"ALTER DATABASE building RENAME TO {TEMPLATE}")
+
+
+def _database(server: str, template: str) -> Iterator[str]:
+    name = f"test_{os.getpid()}_{next(numbers)}"
+    on_server(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+    yield server.replace("/postgres?", f"/{name}?")
+    on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
