@@ -95,8 +95,9 @@ def _watch(cluster: Cluster) -> None:
     if not embedded_watch.is_free(place.data / "watch.lock"):
         return
     arguments = [place.data, cluster.programs / "pg_ctl", place.owner.uid, place.owner.gid]
-    subprocess.run(  # noqa: S603 - our own program; it detaches, so this returns at once
-        [sys.executable, "-I", "-S", embedded_watch.__file__, *map(str, arguments)],
-        check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL, cwd="/",
-    )  # fmt: skip
+    with contextlib.suppress(OSError):  # without one, the next user stops what was left behind
+        subprocess.run(  # noqa: S603 - our own program; it detaches, so this returns at once
+            [sys.executable, "-I", "-S", embedded_watch.__file__, *map(str, arguments)],
+            check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, cwd="/",
+        )  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -76,24 +77,35 @@ class Cluster:
     def start(self) -> Path:
         """Start the server and return its socket's folder."""
         sockets = socket_folder(self.place)
+        for rest in sockets.iterdir():  # of a crash; nothing runs, and the folder is ours alone
+            rest.unlink()
         settings = SETTINGS | ({} if self.durable else THROW_AWAY)
         if int(self.place.version or 0) < 18:
             settings = {name: settings[name] for name in settings.keys() - OLD_SETTINGS}
         settings["unix_socket_directories"] = str(sockets)
         options = " ".join(f"-c {name}={shlex.quote(value)}" for name, value in settings.items())
+        command = ["pg_ctl", "start", "-w", "-t", f"{PATIENCE:.0f}", "-l", LOG, "-o", options]
+        deadline = time.monotonic() + PATIENCE
+        while said := self._start(command):
+            # After a crash the old server's helpers take a moment to notice that it is gone.
+            if "pre-existing shared memory" not in said or time.monotonic() > deadline:
+                with contextlib.suppress(OSError):
+                    sockets.rmdir()
+                raise self._failed(said)
+            time.sleep(0.1)
+        return sockets
+
+    def _start(self, command: Sequence[str]) -> str:
+        """Try to start; returns nothing, or what the server said instead."""
         log = self.place.cluster / LOG
         with contextlib.suppress(FileNotFoundError):
             log.unlink()
-        done = self._run(
-            self.place.cluster,
-            ["pg_ctl", "start", "-w", "-t", f"{PATIENCE:.0f}", "-l", LOG, "-o", options],
-        )
-        if done.returncode:
-            said = done.stderr
-            with contextlib.suppress(OSError):
-                said = log.read_text(encoding="utf-8", errors="replace") or said
-            raise self._failed(said)
-        return sockets
+        done = self._run(self.place.cluster, command)
+        if not done.returncode:
+            return ""
+        with contextlib.suppress(OSError):
+            return log.read_text(encoding="utf-8", errors="replace") or done.stderr
+        return done.stderr or "it gave no reason"
 
     def running(self) -> Path | None:
         """Return the socket's folder of a server that is ready; None if none runs."""
@@ -166,7 +178,7 @@ class Cluster:
             )
         lines = [line.strip() for line in said.splitlines() if line.strip()]
         faults = [line for line in lines if "FATAL" in line or "error:" in line] or lines[-1:]
-        reason = faults[0] if faults else "it gave no reason"
+        reason = re.sub(r"^.*?(FATAL|error): *", "", faults[0]) if faults else "it gave no reason"
         return SettingsError(
             f"The database in {self.place.data} does not start: {reason.rstrip('.')}."
         )
