@@ -1,0 +1,149 @@
+"""The rules of date phrases over classes of words, for every language at once.
+
+`<name:class|class>` captures one symbol, `<class>` matches one, anything else is regex over the
+symbols of a text: punctuation stands for itself, `^` and `@END@` are the ends of a line, `(?<!` and
+`(?=` look around. At one place the first rule that matches wins, so longer forms stand first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from expenseiq_core.parsing.date_words import Language, Lexeme, Value
+
+PRE: Final = "(?:<prep|the|dprep>{1,4})?"
+WEEKDAY: Final = f"(?:<w:wd|wda>\\.?,?{PRE})?"
+PERIOD: Final = "(?:<k:lead><u:unit>|<u:unit><k:tail>|<p:period>)"
+YEAR_TAIL: Final = f"(?:\\.?,?<of|prep>?(?:<y:year><dpost>?|['’]<yy:yy>)|,?<of|prep|the>{{0,2}}{PERIOD})?"
+END: Final = r"(?=[.!?,;)]*(?:\n|\Z))"
+START: Final = r"(?:(?<=\n)|(?<![\s\S]))"
+
+RULES: Final[tuple[tuple[str, str], ...]] = (
+    ("nothing", "<every><lead>?(?:<num>|<ord|ordw>)?(?:<wd|wda|wdp|pod|unit|unit1|rel>)"),
+    ("nothing", "<idiom>"),
+    ("text", f"{PRE}{WEEKDAY}<d:day>([-/.])<m:month>\\.?[-/.](?:<y:year>|['’]?<yy:yy>)(?![-/])"),
+    ("text", f"{PRE}<y:year>\\.?[-/,]?<m:month>\\.?[-/]?<d:day|ord>(?:\\.|<dpost>)?"),
+    ("text", f"{PRE}{WEEKDAY}<d:day|ord|ordw>[-.]?<dday>?<of|the|prep>{{0,2}}<m:month>{YEAR_TAIL}"),
+    ("month_first", f"{PRE}{WEEKDAY}<m:month>[-.]?,?<the|prep>{{0,2}}<d:day|ord|ordw>"
+                    f"(?:\\.|<dpost>)?{YEAR_TAIL}"),
+    ("numeric", f"{PRE}{WEEKDAY}<n:numdate>\\.?"),
+    ("week", f"{PRE}<w:wd|wda>\\.?,?<the|of|prep|dprep>{{0,3}}{PERIOD}"),
+    ("week", f"{PRE}{PERIOD},?<the|of|prep|dprep>{{0,3}}<w:wd|wda>"),
+    ("week_ago", f"{PRE}<w:wd|wda>,?(?:<n:num><u:unit><ago_post>|<ago_pre><n:num><u:unit>)"),
+    ("beside", f"{PRE}<k:lead><prep>?<w:wd|wda>\\.?<prep|the|of>{{0,3}}<pod>?"),
+    ("beside", f"{PRE}<w:wd|wda>(?:<prep|the|of>{{0,3}}<pod>)?<of|the|prep>{{0,2}}<k:tail>"),
+    ("weekday_day", f"{PRE}<w:wd|wda>\\.?,?<prep|the|dprep>{{0,3}}<d:ord>"),
+    ("day_of_period", f"{PRE}<e:edge><of|the|prep>{{0,3}}(?:{PERIOD}|<m:month><of>?<y:year>?)"),
+    ("day_of_period", f"{PRE}<d:ord|ordw>\\.?<dday|dpost>?<of|the|prep>{{0,3}}{PERIOD}"),
+    ("day_of_period", f"{PRE}<d:day>\\.?<dday|dpost>?<of|the|prep>{{1,3}}{PERIOD}"),
+    ("day_of_period", f"{PRE}{PERIOD}<prep|the|dprep>{{1,3}}<d:ord|ordw>"),
+    ("weekdays_ago", "<n:num><w:wdp|wd><ago_post>|<ago_pre><n:num><w:wdp|wd>"),
+    ("ago", "(?:<prep>|<the>)?(?:<n:num><u:unit>|<u:unit1>)<ago_post>(?:<prep|the>{0,2}<w:wd|wda>)?"),
+    ("ago", "<ago_pre>(?:<n:num><u:unit>|<u:unit1>)<ago_post>?"),
+    ("ahead", "<fut_pre>(?:<n:num><u:unit>|<u:unit1>)|(?:<n:num><u:unit>|<u:unit1>)<fut_post>"),
+    ("relative", f"{PRE}<k:rel>(?:<prep|the|of>{{0,3}}<pod>)?"),
+    ("relative", f"{PRE}<pod><of|prep|the>{{0,2}}<k:rel>"),
+    ("relative", f"{PRE}<k:lead><pod>|{PRE}<pod><k:tail>"),
+    ("day", "<prep>{1,2}<the>?<d:ord>\\.?(?!<noun|unit|month|unit1>)"),
+    ("day", f"<prep>{{1,2}}<the>?<d:ordw>{END}"),
+    ("day_weak", f"<the><d:ord>(?={END}|<number>|<prep>)|{START}<the><d:ord>(?!<noun|unit>)"),
+    ("day_weak", f"(?<=@NUMBER@)<d:ord>{END}"),
+    ("day", f"<dprep>{{1,2}}(?:<d:day>\\.?|<d:ord>)(?:{END}|(?=<prep>))"),
+    ("day_weak", f"<dprep>{{1,2}}(?:<d:day>\\.?|<d:ord>)(?!<unit|noun|month|unit1|num>|[-/:%'’]|\\()"),
+    ("day", "<prep|dprep>{0,2}<d:day|ord>\\.?<dpost>"),
+    ("weekday", f"<prep|dprep>{{1,2}}<the>?<w:wd|wda>\\.?<prep|the|of>{{0,3}}<pod>?"),
+    ("weekday_weak", "<w:wd>\\.?(?:<prep|the|of>{0,3}<pod>)?"),
+    ("weekday_weak", f"<w:wda>(?:<pod>|\\.(?!@END@))|(?<=@NUMBER@),?<w:wda>{END}"),
+    ("holiday", f"{PRE}(?:<k:lead>)?<h:hol>(?:<of|prep>?<y:year>|<of|prep>?{PERIOD})?"),
+    ("holiday", f"(?:<prep><k:lead>?|<k:lead>)<h:onhol>(?:<y:year>)?(?={END}|<number>)"),
+)  # fmt: skip
+
+_PLACE = re.compile(r"<(?:(\w+):)?([a-z0-9_|]+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that matched: its name, the symbols it covers and what it captured."""
+
+    rule: str
+    first: int
+    after: int  # the symbol after the last one
+    captured: dict[str, int]  # name -> position of the symbol
+    classes: dict[str, tuple[str, ...]]
+    lexemes: list[Lexeme]
+    symbols: str
+
+    def get(self, name: str) -> Value | None:
+        """Return the value of a captured symbol, None if the rule's form went without."""
+        position = self.captured.get(name)
+        if position is None:
+            return None
+        values = self.lexemes[position].values
+        return next(values[known] for known in self.classes[name] if known in values)
+
+    def number(self, name: str) -> int | None:
+        """Return the captured value where it is a whole number."""
+        value = self.get(name)
+        return value if isinstance(value, int) else None
+
+
+class Grammar:
+    """The rules compiled for one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._names: list[str] = []
+        self._places: list[list[tuple[str, str, tuple[str, ...]]]] = []
+        patterns = []
+        for name, rule in RULES:
+            if name != "month_first" or language.month_first:
+                patterns.append(self._compiled(name, rule))
+        self._regex = re.compile("|".join(patterns))
+
+    def _compiled(self, name: str, rule: str) -> str:
+        number = len(self._names)
+        places: list[tuple[str, str, tuple[str, ...]]] = []
+
+        def symbols(match: re.Match[str]) -> str:
+            captured, classes = match.groups()
+            chars = self._language.symbols_of(classes)
+            if captured is None:
+                return chars
+            group = f"g{number}_{len(places)}"
+            places.append((group, captured, tuple(classes.split("|"))))
+            return f"(?P<{group}>{chars})"
+
+        rule = rule.replace("@NUMBER@", "[12340]").replace("@END@", r"[.!?]*(?:\n|\Z)")
+        # The only numbered group is the repeated separator of "5-nov-25".
+        rule = rule.replace("([-/.])", "[-/.]")
+        pattern = _PLACE.sub(symbols, rule)
+        self._names.append(name)
+        self._places.append(places)
+        return f"(?P<r{number}>{pattern})"
+
+    def hits(self, symbols: str, lexemes: list[Lexeme]) -> list[Hit]:
+        """Return the rules that match, from left to right."""
+        found = []
+        for match in self._regex.finditer(symbols):
+            number = int((match.lastgroup or "r0")[1:])
+            captured: dict[str, int] = {}
+            classes: dict[str, tuple[str, ...]] = {}
+            for group, name, known in self._places[number]:
+                position = match.start(group)
+                if position >= 0:
+                    captured[name] = position
+                    classes[name] = known
+            found.append(
+                Hit(self._names[number], match.start(), match.end(), captured, classes, lexemes, symbols)
+            )
+        return found
+
+
+@lru_cache(maxsize=32)
+def grammar(name: str) -> tuple[Language, Grammar]:
+    """Return a language's words and rules, made on first need."""
+    language = Language(name)
+    return language, Grammar(language)

@@ -1,0 +1,224 @@
+"""A language's words of dates, and how a text becomes the row of symbols that the grammar reads.
+
+Each word or phrase belongs to one or more classes ("mar" is a month and a weekday in Spanish). All
+words with the same classes share one symbol, a character; a rule of the grammar names classes and
+is compiled to a regex over symbols. So the grammar is one for all languages.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from expenseiq_core.parsing.tables.dates import names
+from expenseiq_core.parsing.text import fold
+
+Value = int | str
+Values = Mapping[str, Value]
+
+LANGUAGES: Final = frozenset(names.MONTHS)
+TRIGGERS: Final = frozenset(
+    "rel wd wda wdp month unit unit1 pod hol ordw edge period dday idiom".split()
+)
+"""Classes of which every phrase has a word (or a number in a date's shape)."""
+
+DAY, SHORT, LONG, YEAR, ORDINAL, NUMERIC, OPAQUE, OTHER = "1234o#0x"
+NUMBER_CLASSES: Final = {
+    "day": DAY, "num": DAY + SHORT + LONG, "yy": DAY + SHORT, "year": YEAR,
+    "ord": ORDINAL, "numdate": NUMERIC, "number": DAY + SHORT + LONG + YEAR + OPAQUE,
+}  # fmt: skip
+
+_LINE = re.compile(r"(\w+)(?: (\S+))?: (.+)")
+_PART = re.compile(r"[^\W\d_]\w*(?:['’ʼ`][^\W\d_]\w*)*|\d+|\S")
+_TOKEN = r"""
+(?P<opaque> (?<!\S)[-+.,]\d[\d.,]* | [$€£¥₹₽₺₴₩]\d[\d.,]* | [\#@][\w.-]+ | \w+://\S+
+  | \d[\d.,]*\ ?[$€£¥₹₽₺₴₩%](?!\d) )
+| (?P<spaced> \d{{1,2}}\.\ \d{{1,2}}\.(?:\ ?\d{{4}})?(?![\d.,]) | \d{{4}}\.\ \d{{1,2}}\.\ \d{{1,2}}\b\.?
+  | \d{{1,2}}\ /\ \d{{1,2}}\ /\ \d{{2,4}}(?!\d) | \d{{1,2}}\.\d{{1,2}}\.\ (?:19|20)\d\d(?![\d.,]) )
+| (?P<ordinal> \d{{1,2}}(?:{suffixes})(?!\w) )
+| (?P<number> \d+(?:[-.,:/’'*x×]\d+)* )
+| (?P<word> [^\W\d_]\w*(?:['’ʼ`][^\W\d_]\w*)* )
+| (?P<mark> \n | [^\w\s] )
+"""
+_NUMERIC = re.compile(
+    r"\d{1,2}([-/.])\d{1,2}(?:\1(?:\d{4}|\d\d))?|(?:19|20)\d\d([-/.])\d{1,2}\2\d{1,2}|20\d{6}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """One or more tokens that stand for one symbol: where they are and what they may mean."""
+
+    start: int
+    end: int
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    symbol: str
+    values: Values
+    rest: tuple[str, ...]
+
+
+class Language:
+    """The words of one language; made once, then only read."""
+
+    def __init__(self, name: str) -> None:
+        module = importlib.import_module(f"expenseiq_core.parsing.tables.dates.{name}")
+        self.name = name
+        self.month_first: bool = getattr(module, "MONTH_FIRST", False)
+        self.suffixes: str = getattr(module, "ORDINAL_SUFFIXES", "(?!)")
+        self.token = re.compile(_TOKEN.format(suffixes=self.suffixes), re.VERBOSE | re.IGNORECASE)
+        self._symbols: dict[frozenset[str], str] = {}
+        self.entries: dict[str, list[_Entry]] = {}
+        triggers: set[str] = set()
+        for parts, values in _gathered(name, module.WORDS).items():
+            entry = _Entry(self._symbol(values), values, parts[1:])
+            self.entries.setdefault(parts[0], []).append(entry)
+            if not TRIGGERS.isdisjoint(values):
+                triggers.add(max(parts, key=len))
+        for same_start in self.entries.values():
+            same_start.sort(key=lambda entry: -len(entry.rest))
+        self.triggers = frozenset(triggers)
+        self._money = _money_pattern(self.symbols_of("cur"), self.symbols_of("clock"))
+
+    def _symbol(self, values: Values) -> str:
+        return self._symbols.setdefault(frozenset(values), chr(0xE000 + len(self._symbols)))
+
+    def symbols_of(self, classes: str) -> str:
+        """Return a regex that matches a symbol of one of the classes (joined by "|")."""
+        wanted = classes.split("|")
+        chars = [symbol for known, symbol in self._symbols.items() if not known.isdisjoint(wanted)]
+        chars += [NUMBER_CLASSES[name] for name in wanted if name in NUMBER_CLASSES]
+        return f"[{''.join(chars)}]" if chars else "(?!)"
+
+    def read(self, text: str) -> tuple[str, list[Lexeme]]:
+        """Return the text as symbols, and the lexeme behind each of them."""
+        tokens = [(fold(m[0]), m.lastgroup, m.start(), m.end()) for m in self.token.finditer(text)]
+        symbols: list[str] = []
+        lexemes: list[Lexeme] = []
+        position = 0
+        while position < len(tokens):
+            word, kind, start, end = tokens[position]
+            position += 1
+            values: Values = {}
+            symbol = OTHER
+            if kind == "number":
+                symbol, values = _number(word)
+                if len(tokens) > position and tokens[position][2] == end:
+                    follower = tokens[position]
+                    if follower[1] == "word" and follower[0] not in self.entries:
+                        symbol, values = OPAQUE, {}  # 5km, 14h30
+            elif word in self.entries:
+                entry = self._entry(word, tokens, position)
+                if entry is not None:
+                    symbol, values = entry.symbol, entry.values
+                    position += len(entry.rest)
+                    end = tokens[position - 1][3]
+            elif kind == "mark":
+                symbol = word
+            elif kind == "ordinal":
+                symbol, values = _ordinal(word)
+            elif kind == "spaced":
+                symbol, values = NUMERIC, {"numdate": word.replace(" ", "").rstrip(".")}
+            elif kind == "opaque":
+                symbol = OPAQUE
+            symbols.append(symbol)
+            lexemes.append(Lexeme(start, end, values))
+        return self._without_money("".join(symbols)), lexemes
+
+    def _entry(
+        self, word: str, tokens: list[tuple[str, str | None, int, int]], after: int
+    ) -> _Entry | None:
+        for entry in self.entries[word]:
+            count = len(entry.rest)
+            if all(
+                after + n < len(tokens) and tokens[after + n][0] == entry.rest[n]
+                for n in range(count)
+            ):
+                return entry
+        return None
+
+    def _without_money(self, symbols: str) -> str:
+        """Make numbers beside a currency's name or a clock's word opaque: they are no days."""
+        return self._money.sub(lambda m: m[0].translate(_OPAQUE_DIGITS), symbols)
+
+    def words_of(self, name: str) -> list[str]:
+        """Return the words and phrases of a class."""
+        return [
+            " ".join((first, *entry.rest))
+            for first, entries in self.entries.items()
+            for entry in entries
+            if name in entry.values
+        ]
+
+
+_OPAQUE_DIGITS: Final = str.maketrans(dict.fromkeys(DAY + SHORT + LONG + YEAR + ORDINAL, OPAQUE))
+
+
+def _money_pattern(currency: str, clock: str) -> re.Pattern[str]:
+    return re.compile(f"[1234](?={currency}|{clock})|(?<={currency})[1234](?!{currency})")
+
+
+def _number(word: str) -> tuple[str, Values]:
+    if _NUMERIC.fullmatch(word):
+        return NUMERIC, {"numdate": word}
+    if not word.isdigit() or len(word) > 4:
+        return OPAQUE, {}
+    value = int(word)
+    values = {"num": value, "day": value, "yy": value, "year": value}
+    if len(word) <= 2:
+        return (DAY if 1 <= value <= 31 else SHORT), values
+    return (YEAR if 1900 <= value <= 2100 and len(word) == 4 else LONG), values
+
+
+def _ordinal(word: str) -> tuple[str, Values]:
+    value = int(re.match(r"\d+", word)[0])  # type: ignore[index]
+    return (ORDINAL, {"ord": value}) if 1 <= value <= 31 else (OTHER, {})
+
+
+def parts_of(phrase: str) -> tuple[str, ...]:
+    """Return the folded tokens of a phrase of the tables, as a text is cut."""
+    return tuple(_PART.findall(fold(phrase)))
+
+
+def _gathered(language: str, words: str) -> dict[tuple[str, ...], dict[str, Value]]:
+    """Return every phrase of a language with its classes and their values."""
+    found: dict[tuple[str, ...], dict[str, Value]] = {}
+    dropped: set[tuple[str, ...]] = set()
+    for name, value, phrase in _rows(words):
+        if name == "drop":
+            dropped.add(parts_of(phrase))
+        else:
+            found.setdefault(parts_of(phrase), {})[name] = value
+    for name, value, phrase in _named(language):
+        parts = parts_of(phrase)
+        known = found.get(parts, {})
+        if parts not in dropped and name not in known and not {"wd", "wda"} & known.keys() & {name}:
+            if name == "wda" and "wd" in known:
+                continue
+            found.setdefault(parts, {})[name] = value
+    return found
+
+
+def _rows(words: str) -> Iterator[tuple[str, Value, str]]:
+    for line in filter(None, map(str.strip, words.splitlines())):
+        match = _LINE.fullmatch(line)
+        assert match is not None, line
+        name, value, phrases = match.groups()
+        for phrase in phrases.split(", "):
+            yield name, int(value) if value and value.lstrip("-").isdigit() else value or "", phrase
+
+
+def _named(language: str) -> Iterator[tuple[str, Value, str]]:
+    for month, phrases in enumerate(names.MONTHS[language], 1):
+        for phrase in phrases.split():
+            if len(phrase) > 2:  # "ha" and "su" are words of their own
+                yield "month", month, phrase
+    for weekday, phrases in enumerate(names.WEEKDAYS[language]):
+        for phrase in phrases.split():
+            yield ("wd" if len(phrase) > 4 else "wda"), weekday, phrase

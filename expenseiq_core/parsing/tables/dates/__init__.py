@@ -1,0 +1,1 @@
+"""Words of dates: a module of hand-made phrases per language, over names compiled by `generate`."""
