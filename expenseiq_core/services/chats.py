@@ -70,6 +70,7 @@ class EarlierTurn:
     command: str
     said: str | None
     numbers: tuple[int, ...]
+    actions: tuple[str, ...]
     reply: Mapping[str, Any] | None
     edited_at: dt.datetime | None
 
@@ -139,7 +140,8 @@ SELECT c.id AS chat_id, u.id AS user_id, u.name AS user_name, u.locale, u.timezo
        (SELECT jsonb_object_agg(w.word, w.category_id) FROM learned_words w
          WHERE w.ledger_id = l.id AND w.word = ANY(CAST(:p_words AS text[]))) AS learned,
        (SELECT jsonb_build_object('id', t.id, 'command', t.command, 'said', t.said,
-               'numbers', t.numbers, 'reply', t.reply, 'edited_at', t.edited_at)
+               'numbers', t.numbers, 'actions', t.actions, 'reply', t.reply,
+               'edited_at', t.edited_at)
           FROM turns t WHERE t.chat_id = c.id AND t.source IN (:p_source, :p_source_hash)
          LIMIT 1) AS earlier
   FROM chats c
@@ -366,6 +368,7 @@ def _earlier(fields: Mapping[str, Any] | None) -> EarlierTurn | None:
         command=fields["command"],
         said=fields["said"],
         numbers=tuple(fields["numbers"]),
+        actions=tuple(fields["actions"]),
         reply=fields["reply"],
         edited_at=dt.datetime.fromisoformat(edited_at) if edited_at else None,
     )

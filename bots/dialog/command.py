@@ -1,0 +1,26 @@
+"""What a command is: a name, a reader that claims a text, and a handler that answers."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bots.dialog.messages import Answer
+from bots.dialog.turn import Said, Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One thing that people can ask for.
+
+    `parse` returns None for a text that is not this command's, else a value that only `handle`
+    looks into. Without a slash it claims only what fits its form as a whole; with a slash it may
+    raise UsageError. `summary` is its line in menus, `usage` the long help with examples.
+    """
+
+    name: str
+    parse: Callable[[Said], Any]
+    handle: Callable[[Turn, Any], Awaitable[Answer]]
+    summary: str = ""
+    usage: str = ""

@@ -1,0 +1,125 @@
+"""What goes in and out of the dialog, whatever the platform.
+
+An adapter turns what its platform sends into an `Incoming`, and an `Outgoing` into what its
+platform shows. Answers are built from spans, never from markup: nothing typed can become any.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from expenseiq_core.services.chats import Place
+
+Style = Literal["plain", "bold", "code"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a line in one style."""
+
+    text: str
+    style: Style = "plain"
+
+
+Line = tuple[Span, ...]
+
+
+def line(*parts: str | Span) -> Line:
+    """Make a line of plain strings and spans."""
+    return tuple(Span(part) if isinstance(part, str) else part for part in parts)
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    """Make plain lines of a text with line breaks."""
+    return tuple(line(row) for row in text.split("\n"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """One message, edited message or pressed button."""
+
+    place: Place
+    message_id: str
+    """The platform's own name of the message or press; unique in its chat."""
+    text: str = ""
+    sender_name: str = ""
+    sent_at: dt.datetime
+    """When it was sent (aware UTC): "today" is the day of sending, not of handling."""
+    edited_at: dt.datetime | None = None
+    """Set: this is an edit of the message `message_id`."""
+    reply_to_text: str | None = None
+    """The answer of ours that this message replies to, as it was shown."""
+    button: str | None = None
+    """The id of the pressed button; `text` is empty then."""
+    locale: str | None = None
+    timezone: str | None = None
+    currency: str | None = None
+
+    @property
+    def source(self) -> str:
+        """The name by which this message happens once."""
+        return f"{self.place.platform}:{self.place.chat}:{self.message_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """A button of an answer: its label, and the command that pressing it stands for."""
+
+    label: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that goes with an answer."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a command answers: at most three lines for a logged entry, else at most eight."""
+
+    lines: tuple[Line, ...]
+    rows: tuple[tuple[Button, ...], ...] = ()
+    data: Mapping[str, object] = field(default_factory=dict)
+    """The same for programs (`--json`)."""
+    file: Attachment | None = None
+    wrote: bool = False
+    """The command changed something: it must not run again when the message is redelivered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentButton:
+    """A button as a platform gets it: `id` is `<turn id>:<index>`."""
+
+    label: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """An answer on its way to a platform."""
+
+    lines: tuple[Line, ...]
+    rows: tuple[tuple[SentButton, ...], ...] = ()
+    data: Mapping[str, object] = field(default_factory=dict)
+    file: Attachment | None = None
+
+    @property
+    def text(self) -> str:
+        """The answer as plain text."""
+        return "\n".join("".join(span.text for span in row) for row in self.lines)
+
+
+class Messenger(Protocol):
+    """What a platform can do with an answer."""
+
+    async def send(self, incoming: Incoming, outgoing: Outgoing) -> None:
+        """Show the answer where the message came from; raises what the platform raises."""
+        ...

@@ -1,0 +1,204 @@
+"""Incoming -> Outgoing: one message, one transaction, one answer.
+
+`respond` opens the transaction; returning commits, raising rolls back. It is the only place in the
+dialog that catches `Exception`. A message delivered again finds its turn and says its answer again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import random
+from dataclasses import replace
+
+import structlog
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from bots.dialog import replies
+from bots.dialog.commands import COMMANDS, said_again
+from bots.dialog.commands.expense import greeting
+from bots.dialog.messages import Answer, Incoming, Outgoing, lines
+from bots.dialog.turn import Said, Turn, context_of, learnable
+from expenseiq_core.errors import ExpenseIQError, NotAllowedError, NotFoundError
+from expenseiq_core.services import chats, turns
+from expenseiq_core.services.chats import Resolved
+from expenseiq_core.services.ids import new_id
+from expenseiq_core.services.recording import OvertakenError
+
+log = structlog.get_logger()
+
+Sessions = async_sessionmaker[AsyncSession]
+
+ATTEMPTS = 40
+"""How often a turn is run again because somebody was faster or the connection was lost."""
+
+BROKEN = (
+    "Something broke here; nothing was recorded. I've kept your message for the people who run me."
+)
+BROKEN_UNKEPT = "Something broke here; nothing was recorded. Please send it again."
+
+_SERIALIZATION = ("40001", "40P01", "55P03", "23505")
+"""SQLSTATEs after which the whole turn runs again: serialization failure, deadlock, lock timeout,
+and a unique key that somebody else took first."""
+
+
+async def respond(sessions: Sessions, incoming: Incoming, *, now: dt.datetime) -> Outgoing:
+    """Handle one message and return its answer; what it did is committed then."""
+    for attempt in range(ATTEMPTS):
+        try:
+            async with sessions.begin() as session:
+                return await _turn(session, incoming, now)
+        except ExpenseIQError as error:
+            return _refusal(error)
+        except Exception as error:  # noqa: BLE001 (the one catch-all of the dialog)
+            if attempt + 1 < ATTEMPTS and _worth_another_try(error):
+                # Two who keep overtaking each other part by chance.
+                await asyncio.sleep(random.uniform(0, 0.002) * (attempt + 1))  # noqa: S311
+                continue
+            return await _broken(sessions, incoming, error, now)
+    raise AssertionError("the last attempt returns")
+
+
+async def _turn(session: AsyncSession, incoming: Incoming, now: dt.datetime) -> Outgoing:
+    who, is_new = await _resolve(session, incoming, now)
+    turn = Turn(
+        session=session,
+        incoming=incoming,
+        who=who,
+        now=now,
+        id=new_id(),
+        source=incoming.source,
+    )
+    if who.earlier is not None and incoming.edited_at is None:
+        return await _again(turn)
+    text, slash = incoming.text.strip(), False
+    if incoming.button is not None:
+        text, slash = await _pressed(turn, incoming.button), True
+        turn.incoming = replace(incoming, text=text)
+    elif text.startswith("/") and text[1:2].isalpha():
+        text, slash = _without_slash(text), True
+    said = Said(
+        text=text,
+        slash=slash,
+        entry_no=replies.entry_number(incoming.reply_to_text),
+        context=context_of(who, turn.local),
+        who=who,
+    )
+    if is_new and said.text.casefold() in ("", "start", "hi", "hello", "help"):
+        return await _finish(turn, greeting())
+    for command in COMMANDS:
+        parsed = command.parse(said)
+        if parsed is not None:
+            turn.command = command.name
+            return await _finish(turn, await command.handle(turn, parsed))
+    raise AssertionError("the last command claims everything")
+
+
+async def _resolve(
+    session: AsyncSession, incoming: Incoming, now: dt.datetime
+) -> tuple[Resolved, bool]:
+    words = learnable(incoming.text)
+    source = incoming.source
+    who = await chats.resolve(session, incoming.place, source=source, words=words)
+    if who is not None:
+        return who, False
+    await chats.first_contact(
+        session,
+        incoming.place,
+        name=incoming.sender_name or incoming.place.sender,
+        locale=incoming.locale or "en_GB",
+        timezone=incoming.timezone or "UTC",
+        currency=incoming.currency or "EUR",
+        now=now,
+    )
+    who = await chats.resolve(session, incoming.place, source=source, words=words)
+    if who is None:
+        raise NotAllowedError("These accounts belong to somebody else.")
+    return who, True
+
+
+async def _again(turn: Turn) -> Outgoing:
+    """Say the answer of a message that was handled before, whatever it did."""
+    earlier = turn.who.earlier
+    assert earlier is not None
+    turn.id, turn.recorded_actions = earlier.id, earlier.actions
+    if earlier.reply is not None:
+        return _outgoing(turn, replies.from_json(earlier.reply))
+    return _outgoing(turn, await said_again(turn, earlier))
+
+
+async def _pressed(turn: Turn, button: str) -> str:
+    pressed = await turns.pressed(turn.session, button)
+    if pressed is None:
+        raise NotFoundError("That button is no longer there.")
+    if pressed.user_id != turn.who.user_id or pressed.chat_id != turn.who.chat_id:
+        raise NotAllowedError("That button is for somebody else.")
+    return pressed.action
+
+
+def _without_slash(text: str) -> str:
+    """Drop the slash, and the name of the bot that Telegram puts behind the command."""
+    word, space, rest = text[1:].partition(" ")
+    return word.partition("@")[0] + space + rest
+
+
+async def _finish(turn: Turn, answer: Answer) -> Outgoing:
+    """Keep what a redelivery and the buttons need, in the same transaction."""
+    actions = tuple(button.action for row in answer.rows for button in row)
+    if turn.recorded_actions is None and (answer.wrote or actions):
+        remembered = await turns.remember(
+            turn.session, turn.who, turn.note(actions=actions), reply=replies.to_json(answer)
+        )
+        if not remembered:
+            raise OvertakenError(turn.source)
+        turn.recorded_actions = actions
+    elif turn.recorded_actions is not None and turn.command != "expense":
+        await turns.keep_reply(turn.session, turn.id, replies.to_json(answer))
+    return _outgoing(turn, answer)
+
+
+def _outgoing(turn: Turn, answer: Answer) -> Outgoing:
+    rows = tuple(
+        tuple(replies.sent(turn.id, turn.recorded_actions or (), button) for button in row)
+        for row in answer.rows
+    )
+    return Outgoing(lines=answer.lines, rows=rows, data=answer.data, file=answer.file)
+
+
+def _refusal(error: ExpenseIQError) -> Outgoing:
+    text = str(error)
+    return Outgoing(lines=lines(text), data={"error": {"code": error.code, "message": text}})
+
+
+def _worth_another_try(error: Exception) -> bool:
+    if isinstance(error, OvertakenError):
+        return True
+    if isinstance(error, DBAPIError):
+        sqlstate = getattr(error.orig, "sqlstate", None)
+        if sqlstate in _SERIALIZATION:
+            return True
+    return isinstance(error, OperationalError | InterfaceError)
+
+
+async def _broken(
+    sessions: Sessions, incoming: Incoming, error: Exception, now: dt.datetime
+) -> Outgoing:
+    log.error("turn failed", source=incoming.source, error=type(error).__name__, exc_info=error)
+    text = BROKEN
+    try:
+        async with sessions.begin() as session:
+            await turns.keep_failed(
+                session,
+                failed_id=new_id(),
+                platform=incoming.place.platform,
+                chat=incoming.place.chat,
+                source=incoming.source,
+                said=incoming.text,
+                error=f"{type(error).__name__}: {error}",
+                now=now,
+            )
+    except Exception:  # the database may be what broke; the person hears of it
+        log.exception("failed message not kept", source=incoming.source)
+        text = BROKEN_UNKEPT
+    return Outgoing(lines=lines(text), data={"error": {"code": "broken", "message": text}})

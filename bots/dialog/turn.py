@@ -1,0 +1,126 @@
+"""One turn while it runs: what was said, by whom, and the session it is recorded in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bots.dialog.messages import Incoming
+from expenseiq_core.domain.ledger import Entry
+from expenseiq_core.domain.money import Money
+from expenseiq_core.domain.words import fold
+from expenseiq_core.parsing.reading import Context
+from expenseiq_core.services import recording
+from expenseiq_core.services.chats import Resolved
+from expenseiq_core.services.recording import NewEntry, Recorded, TurnNote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A text as commands see it. `parse` of a command returns None for what is not its own."""
+
+    text: str
+    """Without the slash and, where `slash`, beginning with the command's word."""
+    slash: bool = False
+    """It came with a slash or from a button: whoever owns its first word answers, if only usage."""
+    entry_no: int | None = None
+    """The entry whose answer this replies to."""
+    context: Context
+    who: Resolved
+
+    @property
+    def words(self) -> list[str]:
+        """The text split at white space."""
+        return self.text.split()
+
+    def after(self, *words: str) -> str | None:
+        """Return what follows if the text begins with one of these words (blind to case)."""
+        folded = self.text.casefold()
+        for word in sorted(words, key=len, reverse=True):
+            if folded == word:
+                return ""
+            if folded.startswith(word + " "):
+                return self.text[len(word) :].strip()
+        return None
+
+
+@dataclass(slots=True, kw_only=True)
+class Turn:
+    """One exchange: handlers read and write through it. Not to be kept beyond it."""
+
+    session: AsyncSession
+    incoming: Incoming
+    who: Resolved
+    now: dt.datetime
+    id: uuid.UUID
+    source: str
+    command: str = ""
+    recorded_actions: tuple[str, ...] | None = field(default=None)
+    """Set once entries were written: the turn's row exists and holds these actions."""
+
+    @property
+    def local(self) -> dt.datetime:
+        """The speaker's wall clock when the message was sent (naive)."""
+        return self.incoming.sent_at.astimezone(ZoneInfo(self.who.timezone)).replace(tzinfo=None)
+
+    @property
+    def today(self) -> dt.date:
+        """The speaker's date when the message was sent."""
+        return self.local.date()
+
+    async def write(
+        self,
+        *,
+        new: Sequence[NewEntry] = (),
+        void: Sequence[Entry] = (),
+        actions: Sequence[str] = (),
+        takes_back: uuid.UUID | None = None,
+    ) -> Recorded:
+        """Change entries in this turn's one statement; `actions` are those of its buttons."""
+        assert self.recorded_actions is None, "a turn writes once"
+        note = self.note(actions=actions, takes_back=takes_back)
+        recorded = await recording.write(self.session, self.who, note, new=new, void=void)
+        self.recorded_actions = tuple(actions)
+        return recorded
+
+    def note(self, *, actions: Sequence[str], takes_back: uuid.UUID | None = None) -> TurnNote:
+        """Return what is kept of this turn."""
+        return TurnNote(
+            id=self.id,
+            source=self.source,
+            command=self.command,
+            said=self.incoming.text,
+            now=self.now,
+            actions=tuple(actions),
+            takes_back=takes_back,
+        )
+
+    def base_money(self, minor: int) -> Money:
+        """Return an amount of the ledger's currency."""
+        return Money(minor, self.who.currency)
+
+
+def context_of(who: Resolved, at: dt.datetime) -> Context:
+    """Return what reading this speaker's messages depends on; `at` is their wall clock."""
+    categories = {alias: c.name for c in who.categories for alias in c.aliases}
+    categories.update({c.folded: c.name for c in who.categories})
+    names = {c.id: c.name for c in who.categories}
+    learned = {w: names[who.merged.get(c, c)] for w, c in who.learned.items()}
+    return Context(
+        at=at,
+        locale=who.locale,
+        currency=who.entry_currency,
+        categories=categories,
+        learned=learned,
+    )
+
+
+def learnable(text: str) -> list[str]:
+    """Return the folded words, pairs and triples of a text for which a category may be known."""
+    words = [w for w in fold(text).split()[:24] if not any(c.isdigit() for c in w)]
+    return [" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)]

@@ -1,0 +1,71 @@
+"""Figures into words: money, dates and names as answers show them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_skeleton
+from babel.numbers import format_currency, format_decimal
+
+from expenseiq_core.domain.money import Money
+
+MINUS = "−"
+
+
+def money(amount: Money, locale: str) -> str:
+    """Return an amount with all its decimals as the locale writes it: €12.50, 12,50 €, −€3.00."""
+    return _money(amount.minor, amount.currency, locale)
+
+
+def short_money(amount: Money, locale: str) -> str:
+    """Return an amount without decimals if it is whole (€200), else with all of them (€31.20)."""
+    whole = amount.amount == amount.amount.to_integral_value()
+    return _money(amount.minor, amount.currency, locale, whole=whole)
+
+
+@lru_cache(maxsize=4096)
+def _money(minor: int, currency: str, locale: str, *, whole: bool = False) -> str:
+    parsed = Locale.parse(locale)
+    amount = Money(abs(minor), currency).amount
+    if whole:
+        pattern = parsed.currency_formats["standard"].pattern.replace("0.00", "0")
+        text = format_currency(
+            int(amount), currency, format=pattern, locale=parsed, currency_digits=False
+        )
+    else:
+        text = format_currency(amount, currency, locale=parsed)
+    # Some locales put invisible direction marks around; they only confuse whoever copies the text.
+    text = "".join(c for c in text if c not in "\u200e\u200f\u061c")
+    return MINUS + text if minor < 0 else text
+
+
+def plain_amount(amount: Money, locale: str) -> str:
+    """Return the bare figure, as somebody of this locale would type it: 12.50 or 12,50."""
+    digits = max(-int(amount.amount.as_tuple().exponent), 0)
+    pattern = "0." + "0" * digits if digits else "0"
+    return format_decimal(amount.amount, format=pattern, locale=Locale.parse(locale))
+
+
+def day(date: dt.date, locale: str, *, today: dt.date) -> str:
+    """Return a date as an answer shows it: Fri 13 Nov, with the year only if it is another."""
+    skeleton = "EMMMd" if date.year == today.year else "yEMMMd"
+    text: str = format_skeleton(skeleton, date, locale=Locale.parse(locale))
+    return text.replace(",", "")
+
+
+def month(date: dt.date, locale: str, *, today: dt.date) -> str:
+    """Return the name of a month, with the year only if it is another: November, October 2025."""
+    skeleton = "MMMM" if date.year == today.year else "yMMMM"
+    return format_skeleton(skeleton, date, locale=Locale.parse(locale))
+
+
+def title(description: str) -> str:
+    """Return a description as shown: its first letter large."""
+    return description[:1].upper() + description[1:]
+
+
+def plural(count: int, singular: str, several: str | None = None) -> str:
+    """Return the count with its noun: 1 entry, 3 entries."""
+    return f"{count} {singular if count == 1 else several or singular + 's'}"

@@ -1,0 +1,172 @@
+"""Turns: what was done where, so that it happens once and can be taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import TextClause, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from expenseiq_core.services.chats import Resolved
+from expenseiq_core.services.recording import TurnNote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A turn that changed entries and can be taken back."""
+
+    id: uuid.UUID
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """The button that somebody pressed, as its turn knows it."""
+
+    turn_id: uuid.UUID
+    chat_id: uuid.UUID
+    user_id: uuid.UUID | None
+    action: str
+
+
+async def remember(
+    session: AsyncSession, who: Resolved, note: TurnNote, *, reply: Mapping[str, Any]
+) -> bool:
+    """Insert a turn that wrote no entries; False if its message had a turn already."""
+    made = await session.scalar(
+        text("""
+            INSERT INTO turns (chat_id, source, id, user_id, ledger_id, command, said, actions,
+                               reply, created_at)
+            VALUES (:p_chat, :p_source, :p_turn, :p_user, :p_ledger, :p_command, :p_said,
+                    CAST(:p_actions AS text[]), CAST(:p_reply AS jsonb), :p_now)
+            ON CONFLICT (chat_id, source) DO NOTHING RETURNING id
+        """),
+        {
+            "p_chat": who.chat_id,
+            "p_source": note.source,
+            "p_turn": note.id,
+            "p_user": who.user_id,
+            "p_ledger": who.ledger_id,
+            "p_command": note.command,
+            "p_said": note.said,
+            "p_actions": list(note.actions),
+            "p_reply": json.dumps(reply),
+            "p_now": note.now,
+        },
+    )
+    return made is not None
+
+
+async def keep_reply(session: AsyncSession, turn_id: uuid.UUID, reply: Mapping[str, Any]) -> None:
+    """Store the answer of a turn that wrote entries, to say it again on redelivery."""
+    await session.execute(
+        text("UPDATE turns SET reply = CAST(:p_reply AS jsonb) WHERE id = :p_turn"),
+        {"p_reply": json.dumps(reply), "p_turn": turn_id},
+    )
+
+
+async def answered(session: AsyncSession, turn_id: uuid.UUID, *, now: dt.datetime) -> None:
+    """Note that the answer of a turn has reached the person."""
+    await session.execute(
+        text("UPDATE turns SET answered_at = :p_now WHERE id = :p_turn"),
+        {"p_now": now, "p_turn": turn_id},
+    )
+
+
+async def pressed(session: AsyncSession, button: str) -> Pressed | None:
+    """Return what a button stands for, or None if it is none of ours."""
+    turn_id, _, index = button.partition(":")
+    try:
+        key = uuid.UUID(turn_id)
+        position = int(index) if index.isascii() and index.isdigit() and len(index) < 4 else -1
+    except ValueError:
+        return None
+    row = (
+        await session.execute(
+            text("SELECT id, chat_id, user_id, actions FROM turns WHERE id = :p_turn"),
+            {"p_turn": key},
+        )
+    ).one_or_none()
+    if row is None or not 0 <= position < len(row.actions):
+        return None
+    return Pressed(
+        turn_id=row.id, chat_id=row.chat_id, user_id=row.user_id, action=row.actions[position]
+    )
+
+
+_UNDOABLE = """
+SELECT t.id, t.numbers FROM turns t
+ WHERE t.ledger_id = :p_ledger AND t.taken_back_by IS NULL AND cardinality(t.numbers) > 0
+   AND t.command NOT IN ('undo', 'redo')
+"""
+
+
+async def last_change(session: AsyncSession, who: Resolved) -> Change | None:
+    """Return the speaker's last change of entries in this ledger that is not taken back."""
+    statement = text(_UNDOABLE + " AND t.user_id = :p_user ORDER BY t.id DESC LIMIT 1")
+    return await _change(session, statement, p_ledger=who.ledger_id, p_user=who.user_id)
+
+
+async def last_change_of(session: AsyncSession, who: Resolved, number: int) -> Change | None:
+    """Return the last change of an entry that is not taken back, by whomever."""
+    statement = text(_UNDOABLE + " AND :p_no = ANY(t.numbers) ORDER BY t.id DESC LIMIT 1")
+    return await _change(session, statement, p_ledger=who.ledger_id, p_no=number)
+
+
+async def last_undone(session: AsyncSession, who: Resolved) -> Change | None:
+    """Return the change that the speaker took back last: what `redo` makes again."""
+    statement = text("""
+        SELECT t.id, t.numbers FROM turns t
+         WHERE t.ledger_id = :p_ledger AND t.user_id = :p_user AND t.taken_back_by IS NOT NULL
+         ORDER BY t.taken_back_by DESC LIMIT 1
+    """)
+    return await _change(session, statement, p_ledger=who.ledger_id, p_user=who.user_id)
+
+
+async def _change(
+    session: AsyncSession, statement: TextClause, **parameters: object
+) -> Change | None:
+    row = (await session.execute(statement, parameters)).one_or_none()
+    return None if row is None else Change(id=row.id, numbers=tuple(row.numbers))
+
+
+async def mark_taken_back(session: AsyncSession, change: Change, *, by: uuid.UUID | None) -> None:
+    """Note which turn took a change back; None: it counts again."""
+    await session.execute(
+        text("UPDATE turns SET taken_back_by = CAST(:p_by AS uuid) WHERE id = :p_turn"),
+        {"p_by": by, "p_turn": change.id},
+    )
+
+
+async def keep_failed(
+    session: AsyncSession,
+    *,
+    failed_id: uuid.UUID,
+    platform: str,
+    chat: str,
+    source: str,
+    said: str,
+    error: str,
+    now: dt.datetime,
+) -> None:
+    """Keep a message that could not be handled, for the people who run the program."""
+    await session.execute(
+        text("""
+            INSERT INTO failed_messages (id, platform, chat, source, said, error, created_at)
+            VALUES (:p_id, :p_platform, :p_chat, :p_source, :p_said, :p_error, :p_now)
+        """),
+        {
+            "p_id": failed_id,
+            "p_platform": platform,
+            "p_chat": chat,
+            "p_source": source,
+            "p_said": said,
+            "p_error": error,
+            "p_now": now,
+        },
+    )
