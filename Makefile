@@ -1,0 +1,53 @@
+# `make help` lists what can be made. Needs make and Python 3.11 or newer, nothing else.
+# PYTHON=python3.12 chooses the Python; ARGS='...' is passed on to chat, test and bench.
+
+IS_NEW := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c '$(IS_NEW)' 2>/dev/null && echo $$p && break; done),python3)
+VENV_PYTHON := .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help chat test check bench setup setup-test format clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r target what; \
+		do printf '%-14s %s\n' "$$target" "$$what"; done
+
+chat: setup ## open a conversation in the terminal (ARGS='--currency EUR'; piped input works)
+	@$(VENV_PYTHON) -m app.cli chat $(ARGS)
+
+test: setup-test ## run the whole test suite (ARGS='-k budget')
+	@$(VENV_PYTHON) -m pytest -n 2 $(ARGS)
+
+check: setup-test ## format, lint, types, import rules, tests with coverage: what CI runs
+	@$(VENV_PYTHON) -m ruff format --check .
+	@$(VENV_PYTHON) -m ruff check .
+	@$(VENV_PYTHON) -m mypy
+	@.venv/bin/lint-imports
+	@$(VENV_PYTHON) -m coverage erase
+	@$(VENV_PYTHON) -m pytest -n 2 --cov --cov-report= $(ARGS)
+	@$(VENV_PYTHON) -m coverage report --skip-covered --fail-under=90 \
+		--include='expenseiq_core/*,bots/dialog/*'
+	@$(VENV_PYTHON) -m coverage report --skip-covered --fail-under=100 \
+		--include='expenseiq_core/domain/*,expenseiq_core/parsing/*'
+
+bench: setup-test ## measure: parsing, and turns against a server (see bench/README.md)
+	@$(VENV_PYTHON) -m bench $(ARGS)
+
+format: setup-test ## format the code, and mend what ruff can mend
+	@$(VENV_PYTHON) -m ruff format .
+	@$(VENV_PYTHON) -m ruff check --fix .
+
+setup: ## set up .venv to run the program
+	@$(call set_up,run)
+
+setup-test: ## set up .venv to run, test and check
+	@$(call set_up,test)
+
+clean: ## remove .venv and everything that can be made again (no data)
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+		.import_linter_cache .benchmarks .coverage .coverage.* htmlcov
+
+set_up = $(PYTHON) -c '$(IS_NEW)' 2>/dev/null || { \
+	echo "ExpenseIQ needs Python 3.11 or newer; '$(PYTHON)' is not. Try: make PYTHON=python3.12 ..." >&2; \
+	exit 1; }; $(PYTHON) .ci/set_up.py $(1)
