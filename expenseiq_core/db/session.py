@@ -34,6 +34,8 @@ def engine(url: str, *, pgbouncer: bool = False, pool_size: int = 16) -> AsyncEn
         url,
         connect_args=arguments,
         isolation_level="READ COMMITTED",
+        # Parameters are what people typed: private, and not for logs.
+        hide_parameters=True,
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=30,
