@@ -2,8 +2,7 @@
 # PYTHON=python3.12 chooses the Python; ARGS='...' is passed on to chat, test and bench.
 
 IS_NEW := import sys; sys.exit(sys.version_info < (3, 11))
-PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
-	$$p -c '$(IS_NEW)' 2>/dev/null && echo $$p && break; done),python3)
+PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
 VENV_PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
@@ -48,6 +47,11 @@ clean: ## remove .venv and everything that can be made again (no data)
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis \
 		.import_linter_cache .benchmarks .coverage .coverage.* htmlcov
 
-set_up = $(PYTHON) -c '$(IS_NEW)' 2>/dev/null || { \
-	echo "ExpenseIQ needs Python 3.11 or newer; '$(PYTHON)' is not. Try: make PYTHON=python3.12 ..." >&2; \
-	exit 1; }; $(PYTHON) .ci/set_up.py $(1)
+# Quick where all is as it should be; else with the first Python that is new enough.
+set_up = [ -x $(VENV_PYTHON) ] && $(VENV_PYTHON) -I -S .ci/set_up.py ready $(1) 2>/dev/null || { \
+	for python in $(PYTHON); do \
+		"$$python" -c '$(IS_NEW)' 2>/dev/null && exec "$$python" .ci/set_up.py install $(1); \
+	done; \
+	echo "ExpenseIQ needs Python 3.11 or newer; none of these is: $(PYTHON)." \
+		"Try: make PYTHON=/path/to/python3 ..." >&2; \
+	exit 1; }

@@ -1,4 +1,4 @@
-"""Set up `.venv`: `python .ci/set_up.py run|test`. Does nothing if it is as it should be.
+"""Set up `.venv`: `python .ci/set_up.py ready|install run|test`; `ready` only tells whether it is.
 
 Standard library only: this runs before anything is installed. Everything it says goes to standard
 error, so that `make -s chat` prints nothing but the conversation.
@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import shutil
 import subprocess
 import sys
-import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,11 +20,13 @@ UNFINISHED = VENV / "expenseiq-unfinished"
 STAMPS = {kind: VENV / f"expenseiq-{kind}" for kind in ("run", "test")}
 
 
-def main(kind: str) -> int:
+def main(verb: str, kind: str) -> int:
     """Set up for running, or for running and testing; two at once wait for each other."""
     wanted = fingerprint()
     if ready(kind, wanted):
         return 0
+    if verb == "ready":
+        return 1
     with (ROOT / ".ci" / "set_up.py").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if ready(kind, wanted):
@@ -85,14 +87,17 @@ def make_venv() -> None:
     """Make an empty environment."""
     try:
         import ensurepip  # noqa: F401, PLC0415 - Debian leaves it out
+        import venv  # noqa: PLC0415 - not needed where all is ready
     except ImportError:
         minor = f"{sys.version_info.major}.{sys.version_info.minor}"
         raise OSError(
             f"Python has no `ensurepip`. On Debian and Ubuntu: apt install python{minor}-venv"
         ) from None
-    VENV.mkdir(exist_ok=True)
-    UNFINISHED.touch()
-    venv.create(VENV, clear=True, with_pip=True, symlinks=True)
+    if VENV.exists():
+        shutil.rmtree(VENV)
+    VENV.mkdir()
+    UNFINISHED.touch()  # before anything else, and `clear=True` would remove it
+    venv.create(VENV, with_pip=True, symlinks=True)
 
 
 def pip(*arguments: str) -> None:
@@ -110,6 +115,6 @@ def say(sentence: str) -> None:
 
 if __name__ == "__main__":
     try:
-        sys.exit(main(sys.argv[1]))
+        sys.exit(main(*sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(130)
