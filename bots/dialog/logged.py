@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import text
-
 from bots.dialog import wording
 from bots.dialog.messages import Answer, Button, Line, line
 from bots.dialog.turn import Turn
@@ -14,6 +12,7 @@ from expenseiq_core.domain.budget import Budget, BudgetStatus, crossed
 from expenseiq_core.domain.ledger import Content, Entry
 from expenseiq_core.domain.money import Money
 from expenseiq_core.parsing.reading import Reading
+from expenseiq_core.services import analytics
 from expenseiq_core.services.chats import EarlierTurn
 from expenseiq_core.services.recording import Charge, NewEntry, Recorded
 
@@ -196,16 +195,9 @@ async def again(turn: Turn, found: Sequence[Entry], earlier: EarlierTurn) -> Ans
         NewEntry(content=e.content, source=e.source, no=e.no, version=e.version) for e in found
     )
     draft = Draft(turn=turn, new=new)
-    day_total = await turn.session.scalar(
-        text("""
-            SELECT coalesce(sum(e.base_amount), 0)::bigint FROM entries e
-              LEFT JOIN categories k ON k.ledger_id = e.ledger_id AND k.id = e.category_id
-             WHERE e.ledger_id = :p_ledger AND e.date = :p_day AND e.voided_at IS NULL
-               AND e.kind = 'expense' AND coalesce(k.kind, 'spending') = 'spending'
-        """),
-        {"p_ledger": turn.who.ledger_id, "p_day": found[0].content.date},
-    )
-    return draft.answer(Recorded(entries=tuple(found), day_total=day_total or 0))
+    day = found[0].content.date
+    day_total = await analytics.day_total(turn.session, turn.who.ledger_id, day)
+    return draft.answer(Recorded(entries=tuple(found), day_total=day_total))
 
 
 def standing_after(turn: Turn, recorded: Recorded) -> list[str]:
