@@ -20,6 +20,7 @@ from bots.dialog.commands import COMMANDS, said_again
 from bots.dialog.commands.expense import greeting
 from bots.dialog.messages import Answer, Incoming, Outgoing, lines
 from bots.dialog.turn import Said, Turn, context_of, learnable
+from expenseiq_core.domain.words import storable
 from expenseiq_core.errors import ExpenseIQError, NotAllowedError, NotFoundError
 from expenseiq_core.services import chats, turns
 from expenseiq_core.services.chats import Resolved
@@ -45,6 +46,9 @@ and a unique key that somebody else took first."""
 
 async def respond(sessions: Sessions, incoming: Incoming, *, now: dt.datetime) -> Outgoing:
     """Handle one message and return its answer; what it did is committed then."""
+    incoming = replace(
+        incoming, text=storable(incoming.text), sender_name=storable(incoming.sender_name)
+    )
     for attempt in range(ATTEMPTS):
         try:
             async with sessions.begin() as session:

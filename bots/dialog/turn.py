@@ -122,5 +122,5 @@ def context_of(who: Resolved, at: dt.datetime) -> Context:
 
 def learnable(text: str) -> list[str]:
     """Return the folded words, pairs and triples of a text for which a category may be known."""
-    words = [w for w in fold(text).split()[:24] if not any(c.isdigit() for c in w)]
+    words = [w for w in fold(text[:2000]).split()[:24] if not any(c.isdigit() for c in w)]
     return [" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)]

@@ -14,3 +14,10 @@ def fold(text: str) -> str:
         return " ".join(text.casefold().split())
     bare = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join("".join(bare).casefold().split())
+
+
+def storable(text: str) -> str:
+    """Return `text` without what PostgreSQL cannot keep: NUL, and halves of surrogate pairs."""
+    if "\0" in text:
+        text = text.replace("\0", "")
+    return text.encode("utf-8", "replace").decode("utf-8")
