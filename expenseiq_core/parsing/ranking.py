@@ -1,0 +1,65 @@
+"""Which of several numbers is the amount.
+
+A currency beside it, a multiplier, a sign, decimals; else the last number, at the end rather than
+in the middle. Counts, labels and years come last.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from expenseiq_core.parsing.amounts import Candidate
+from expenseiq_core.parsing.line import Line
+from expenseiq_core.parsing.tables import words
+
+_SMALL: Final = 10
+Rank = tuple[bool, bool, bool, bool, bool, bool, int, int]
+
+
+def best_of(line: Line, found: list[Candidate]) -> Candidate:
+    """Return the likeliest candidate."""
+    if len(found) == 1:
+        return found[0]
+    last = found[-1].first
+    return max(found, key=lambda candidate: _rank(line, candidate, last))
+
+
+def _rank(line: Line, candidate: Candidate, last: int) -> Rank:
+    spread = candidate.multiplied
+    if spread and candidate.first == 0 and last > candidate.last:
+        spread = False  # "4k tv 399"
+    return (
+        candidate.value is not None or candidate.problem != "malformed",
+        candidate.marked,
+        spread,
+        bool(candidate.sign),
+        candidate.decimals > 0,
+        not candidate.weak,
+        position(line, candidate),
+        candidate.first,
+    )
+
+
+def position(line: Line, candidate: Candidate) -> int:
+    """Return 2 for a number at the end of what is said, 1 at its start, 0 in the middle."""
+    after = (line.tokens[i] for i in range(candidate.last + 1, len(line.tokens)) if not line.taken[i])
+    if all(token.kind == "p" for token in after):
+        return 2
+    before = (line.tokens[i] for i in range(candidate.first) if not line.taken[i])
+    if all(token.kind == "p" or token.folded in words.LEADING_FILLERS for token in before):
+        return 1
+    return 0
+
+
+def is_plain(candidate: Candidate) -> bool:
+    """Whether nothing but its place speaks for a number being money."""
+    return not (
+        candidate.marked or candidate.multiplied or candidate.sign or candidate.decimals
+    )
+
+
+def is_unclear(line: Line, best: Candidate, found: list[Candidate]) -> bool:
+    """Whether two plain numbers with words after each may both be meant: `2 coffees 3 donuts`."""
+    if not is_plain(best) or best.weak or position(line, best) == 2:
+        return False
+    return any(other is not best and is_plain(other) and not other.weak for other in found)

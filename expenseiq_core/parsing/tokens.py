@@ -1,0 +1,71 @@
+"""Cut a guarded line into tokens with one compiled scan: the only place that looks at characters.
+
+Kinds: `n` number, `w` word, `s` currency symbol (with letters glued before it: `US$`), `p` any
+other sign, `@` mention, `#` tag, `x` a thing that is text as a whole (link, e-mail, clock time).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from expenseiq_core.parsing.text import fold
+
+_SYMBOLS: Final = "$¢£¤¥৳฿₠-⃏ﷻ﷼"
+# A word is anything that is not space, digit, sign or emoji: so vowel signs of every script stay in.
+_LETTER: Final = (
+    r"[^\s0-9!-/:-@\[-`{-¥§¨«¬°±´·¸»¿×÷٪-٬"
+    r"।॥৳฿‐-‾⁀-⁯₠-⃏←-⯿、-〿︀-️﷼！-／：-＠"
+    "\U0001f000-\U0001faff\U000e0020-\U000e007f]"
+)
+_NUMBER: Final = (
+    r"[0-9]+(?:[.,'’٫٬،·][0-9]+|[\u00a0\u202f\u2009\u2007][0-9]{3}(?![0-9]))*"
+    r"|(?<![^\s$£€¥₹+\-(])[.,٫][0-9]+"
+)
+_PARTS: Final = (
+    # Clock times: 12:30, 7:30pm, 18h30, and 5pm.
+    r"(?P<x>(?<![0-9:])[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?(?:\s?[ap]\.?m\b\.?)?|h[0-9]{2}\b"
+    r"|\s?[ap]m\b)|[0-9#*]\ufe0f?\u20e3)",
+    rf"(?P<n>{_NUMBER})",
+    # Currency abbreviations that hold signs.
+    r"(?P<s>(?<![^\W0-9_])(?:[A-Za-z]{0,3}[" + _SYMBOLS + r"](?:U(?![^\W0-9_]))?"
+    r"|[SB]/\.?(?=\s?[0-9])|[\u0621-\u064a]\.[\u0621-\u064a](?:\.[\u0621-\u064a])?\.?)"
+    r"|[" + _SYMBOLS + r"])",
+    rf"(?P<w>{_LETTER}+(?:['’ʻʼ-]{_LETTER}+)*)",
+    r"(?P<p>\S)",
+)
+_RICH: Final = (
+    r"(?P<u>https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4})",
+    r"(?P<at>(?<![\w.])@[^\W\d]\w{0,63})",
+    r"(?P<tag>(?<![\w#&])#\w[\w-]{0,79})",
+)
+_PLAIN_SCAN = re.compile("|".join(_PARTS))
+_RICH_SCAN = re.compile("|".join((*_RICH, *_PARTS)))
+_KINDS: Final = {"u": "x", "at": "@", "tag": "#"}
+
+
+class Token:
+    """One token: what it is, what was typed, where, and its folded form."""
+
+    __slots__ = ("end", "folded", "kind", "start", "text")
+
+    def __init__(self, kind: str, text: str, start: int, end: int) -> None:
+        self.kind = kind
+        self.text = text
+        self.start = start
+        self.end = end
+        self.folded = fold(text) if kind == "w" else text
+
+    def __repr__(self) -> str:
+        return f"{self.kind}:{self.text}"
+
+
+def scan(text: str) -> list[Token]:
+    """Return the tokens of a line, in order, without spaces."""
+    rich = "@" in text or "#" in text or "://" in text or "www." in text
+    tokens = []
+    for found in (_RICH_SCAN if rich else _PLAIN_SCAN).finditer(text):
+        kind = found.lastgroup
+        assert kind is not None, "every alternative of the scan is named"
+        tokens.append(Token(_KINDS.get(kind, kind), found[0], found.start(), found.end()))
+    return tokens

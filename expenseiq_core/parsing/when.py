@@ -1,0 +1,76 @@
+"""Which day a line speaks of, and which of its numbers are days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from expenseiq_core.parsing.amounts import candidates
+from expenseiq_core.parsing.dates import DateSpan, find_dates
+from expenseiq_core.parsing.line import Line
+from expenseiq_core.parsing.reading import DateOrder
+
+_FRACTION = re.compile(r"(?:1/2|1/3|2/3|[13]/4)")
+_NO_SEPARATE_DAY: Final = re.compile(r"0\d\.\d\d?\.?")
+_MONTH_FIRST: Final = frozenset({"US", "PH", "PR", "GU"})
+_YEAR_FIRST: Final = frozenset({"zh", "ja", "ko", "hu", "lt", "sv", "mn", "fa"})
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The day said, what else it may be, and where it stands."""
+
+    date: date | None = None
+    others: tuple[date | None, ...] = ()
+    start: int = 0
+    end: int = 0
+
+
+NEVER: Final = When()
+
+
+@lru_cache(maxsize=1024)
+def usual_order(locale: str) -> DateOrder:
+    """Return the order in which a locale writes day, month and year."""
+    language, _, rest = locale.replace("-", "_").partition("_")
+    territory = rest.rpartition("_")[2].upper()
+    if territory in _MONTH_FIRST:
+        return "MDY"
+    return "YMD" if language in _YEAR_FIRST or territory == "CA" else "DMY"
+
+
+def take_dates(line: Line) -> When:
+    """Take the words and numbers that name a day out of the line; say which day."""
+    context = line.context
+    order = context.date_order or usual_order(context.locale)
+    found = find_dates(line.text, at=context.at, locale=context.locale, date_order=order)
+    when = NEVER
+    # Surest first: whether a number is a day depends on the numbers that are left.
+    for span in sorted(found, key=lambda span: span.strength != "sure"):
+        inside = line.span(span.start, span.end)
+        if inside is None or any(line.taken[inside[0] : inside[1] + 1]):
+            continue
+        if span.strength == "sure" or _is_day(line, span, inside):
+            line.take(*inside)
+            if when.date is None:
+                when = When(span.date, span.alternatives, span.start, span.end)
+    return when
+
+
+def _is_day(line: Line, span: DateSpan, inside: tuple[int, int]) -> bool:
+    """Whether a doubtful span is a day: a weekday is, a number only if another can be the amount."""
+    first, last = inside
+    if all(line.tokens[i].kind != "n" for i in range(first, last + 1)):
+        return True
+    text = line.text[span.start : span.end]
+    if _FRACTION.fullmatch(text) and last + 1 < len(line.tokens) and line.tokens[last + 1].kind == "w":
+        return False
+    if "." in text and line.mark == "." and not _NO_SEPARATE_DAY.fullmatch(text):
+        return False
+    line.taken[first : last + 1] = b"\1" * (last + 1 - first)
+    others = any(c.value is not None and not (c.weak and not c.marked) for c in candidates(line))
+    line.taken[first : last + 1] = bytes(last + 1 - first)
+    return others
