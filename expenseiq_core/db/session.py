@@ -18,6 +18,8 @@ from sqlalchemy.ext.asyncio import (
 
 CONNECT_TIMEOUT: Final = 5  # seconds
 
+Sessions = async_sessionmaker[AsyncSession]
+
 
 def engine(url: str, *, pgbouncer: bool = False, pool_size: int = 16) -> AsyncEngine:
     """Make an engine; it connects at the first use.

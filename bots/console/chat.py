@@ -1,0 +1,115 @@
+"""A conversation in the terminal, or over a pipe: one line in, one answer out.
+
+The loop is plain and only the turns are async: so Ctrl-C ends it at once wherever it waits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.history import InMemoryHistory
+from rich.console import Console
+
+from bots.console import render
+from bots.console.adapter import Speaker, buttons, to_incoming
+from bots.dialog.messages import Attachment, Outgoing, SentButton
+from bots.dialog.respond import respond
+from expenseiq_core.db import session
+
+HINT = "Type what you spent, like: lunch 12.50 food. `help` shows more, Ctrl-D ends."
+
+Show = Callable[[Outgoing, Path | None], None]
+
+
+def run(
+    url: str,
+    speaker: Speaker,
+    *,
+    clock: Callable[[], dt.datetime],
+    json: bool = False,
+    pgbouncer: bool = False,
+) -> None:
+    """Converse until the input ends or Ctrl-C is pressed; ends quietly."""
+    for stream in (sys.stdin, sys.stdout):
+        with contextlib.suppress(AttributeError):  # a test's stream is text already
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    with contextlib.suppress(KeyboardInterrupt), asyncio.Runner() as runner:
+        engine = session.engine(url, pgbouncer=pgbouncer, pool_size=2)
+        try:
+            _converse(runner, session.sessions(engine), speaker, clock, _shower(json=json))
+        finally:
+            runner.run(engine.dispose())
+
+
+def _converse(
+    runner: asyncio.Runner,
+    sessions: session.Sessions,
+    speaker: Speaker,
+    clock: Callable[[], dt.datetime],
+    show: Show,
+) -> None:
+    shown: tuple[SentButton, ...] = ()
+    for text in _typed():
+        now = clock()
+        incoming = to_incoming(text, speaker, now=now, shown=shown)
+        outgoing = runner.run(respond(sessions, incoming, now=now))
+        show(outgoing, _saved(outgoing.file))
+        shown = buttons(outgoing)
+
+
+def _typed() -> Iterator[str]:
+    """Yield what is typed, line by line; empty lines say nothing."""
+    lines = (
+        _prompted() if sys.stdin.isatty() and sys.stdout.isatty() else iter(sys.stdin.readline, "")
+    )
+    return (line.strip("\r\n") for line in lines if line.strip())
+
+
+def _prompted() -> Iterator[str]:
+    sys.stdout.write(f"{HINT}\n")
+    prompt: PromptSession[str] = PromptSession(history=InMemoryHistory())
+    with contextlib.suppress(EOFError):
+        while True:
+            yield prompt.prompt("> ")
+
+
+def _shower(*, json: bool) -> Show:
+    """Choose how answers are shown: to a program, a person, or a pipe."""
+    if json:
+        return lambda outgoing, file: _write(render.as_json(outgoing, file))
+    if sys.stdout.isatty():
+        console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+        return lambda outgoing, file: console.print(render.styled(outgoing), *_named(file))
+    return lambda outgoing, file: _write("\n".join([render.plain(outgoing), *_named(file)]))
+
+
+def _named(file: Path | None) -> list[str]:
+    return [] if file is None else [f"Saved as {file}"]
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()  # whoever reads the pipe waits for it
+
+
+def _saved(file: Attachment | None) -> Path | None:
+    """Save an answer's file in the working directory, overwriting nothing."""
+    if file is None:
+        return None
+    wanted = Path(Path(file.name).name or "expenseiq")
+    path, number = wanted, 1
+    while True:
+        try:
+            with path.open("xb") as out:
+                out.write(file.content)
+        except FileExistsError:
+            number += 1
+            path = wanted.with_stem(f"{wanted.stem}-{number}")
+        else:
+            return path
