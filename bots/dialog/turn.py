@@ -15,9 +15,15 @@ from expenseiq_core.domain.ledger import Entry
 from expenseiq_core.domain.money import Money
 from expenseiq_core.domain.words import fold
 from expenseiq_core.parsing.reading import Context
+from expenseiq_core.parsing.tables.keywords import ALIASES
 from expenseiq_core.services import recording
 from expenseiq_core.services.chats import Resolved
 from expenseiq_core.services.recording import NewEntry, Recorded, TurnNote
+
+DEFAULT_ALIASES = {
+    fold(name): tuple(fold(alias) for alias in aliases.split()) for name, aliases in ALIASES.items()
+}
+"""Folded name of a default category -> the folded words that mean it in several languages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +113,14 @@ class Turn:
 
 def context_of(who: Resolved, at: dt.datetime) -> Context:
     """Return what reading this speaker's messages depends on; `at` is their wall clock."""
-    categories = {alias: c.name for c in who.categories for alias in c.aliases}
-    categories.update({c.folded: c.name for c in who.categories})
     names = {c.id: c.name for c in who.categories}
+    categories: dict[str, str] = {}
+    for default, category_id in who.defaults.items():
+        # A renamed default category keeps its keywords and the words for it in other languages.
+        words = (*DEFAULT_ALIASES.get(default, ()), default)
+        categories.update(dict.fromkeys(words, names[category_id]))
+    categories.update({alias: c.name for c in who.categories for alias in c.aliases})
+    categories.update({c.folded: c.name for c in who.categories})
     learned = {w: names[who.merged.get(c, c)] for w, c in who.learned.items()}
     return Context(
         at=at,

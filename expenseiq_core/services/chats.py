@@ -98,6 +98,8 @@ class Resolved:
     categories: tuple[Category, ...]
     merged: Mapping[uuid.UUID, uuid.UUID] = field(default_factory=dict)
     """Merged categories -> the one that took over."""
+    defaults: Mapping[str, uuid.UUID] = field(default_factory=dict)
+    """Folded names of the default categories -> the living category that each became."""
     budgets: tuple[Budget, ...] = ()
     learned: Mapping[str, uuid.UUID] = field(default_factory=dict)
     earlier: EarlierTurn | None = None
@@ -114,10 +116,14 @@ class Resolved:
         return next((c for c in self.categories if c.id == living), None)
 
     def category_named(self, name: str) -> Category | None:
-        """Return the category of this name or alias, blind to case and accents."""
+        """Return the category of this name or alias, blind to case and accents.
+
+        A default category answers to its first name too, whatever it was renamed to or merged into.
+        """
         folded = fold(name)
         by_name = next((c for c in self.categories if c.folded == folded), None)
-        return by_name or next((c for c in self.categories if folded in c.aliases), None)
+        by_alias = by_name or next((c for c in self.categories if folded in c.aliases), None)
+        return by_alias or self.category(self.defaults.get(folded))
 
 
 _RESOLVE = text("""
@@ -188,6 +194,11 @@ async def resolve(
                 uuid.UUID(c["id"]): uuid.UUID(c["merged_into"])
                 for c in categories
                 if c["merged_into"] is not None
+            },
+            "defaults": {
+                fold(c["default_name"]): uuid.UUID(c["merged_into"] or c["id"])
+                for c in categories
+                if c["default_name"] is not None
             },
             "budgets": tuple(
                 _budget(b, month_start=row.month_start) for b in fields["budgets"] or []
