@@ -8,9 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncSession
+
+from expenseiq_core.domain.budget import BudgetStatus
+from expenseiq_core.domain.comparing import Comparison
+from expenseiq_core.domain.money import Money
+from expenseiq_core.domain.period import Period
+from expenseiq_core.services import searching
+from expenseiq_core.services.chats import Resolved
 
 
 async def day_total(session: AsyncSession, ledger_id: uuid.UUID, day: dt.date) -> int:
@@ -25,3 +35,244 @@ async def day_total(session: AsyncSession, ledger_id: uuid.UUID, day: dt.date) -
         {"p_ledger": ledger_id, "p_day": day},
     )
     return total or 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryTotal:
+    """What was spent in a living category, in minor units of the ledger's currency."""
+
+    category_id: uuid.UUID | None
+    minor: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """A period in figures, in minor units of the ledger's currency."""
+
+    count: int
+    """Entries of any kind."""
+    spent: int
+    by_category: tuple[CategoryTotal, ...]
+    """The largest first."""
+    income: int
+    saved: int
+    moved: int
+    without_rate: int
+    spent_so_far: int
+    """Up to the day to which the period before is compared."""
+    spent_before: int
+    biggest: Biggest | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Biggest:
+    """The largest expense of a period."""
+
+    no: int
+    description: str
+    base_minor: int
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where somebody stands today: budgets, the worst first, and what they owe or get back."""
+
+    budgets: tuple[BudgetStatus, ...]
+    balances: tuple[Money, ...]
+    """Plus: the others owe them. None that is zero."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedTotal:
+    """How often a tag or a payment method was used, and what was spent with it."""
+
+    name: str
+    count: int
+    minor: int
+
+
+FIGURES = """
+SELECT e.category_id, e.kind,
+       coalesce(sum(e.base_amount) FILTER (WHERE e.date >= :p_start), 0)::bigint AS total,
+       coalesce(sum(e.base_amount) FILTER (WHERE e.date >= :p_start AND e.date < :p_until), 0)
+         ::bigint AS so_far,
+       coalesce(sum(e.base_amount) FILTER (WHERE e.date < :p_before_until), 0)::bigint AS before,
+       count(*) FILTER (WHERE e.date >= :p_start) AS entries,
+       count(*) FILTER (WHERE e.date >= :p_start AND e.base_amount IS NULL) AS without_rate
+  FROM entries e
+ WHERE e.ledger_id = :p_ledger AND e.voided_at IS NULL AND e.date >= :p_before
+   AND e.date < :p_end
+ GROUP BY e.category_id, e.kind
+"""
+"""Two neighbouring periods by category and kind: a walk along `ix_entries_recent` alone."""
+
+_BIGGEST = """
+SELECT e.no, e.description, e.base_amount, e.date
+  FROM entries e
+ WHERE e.ledger_id = :p_ledger AND e.voided_at IS NULL AND e.date >= :p_start AND e.date < :p_end
+   AND e.kind = 'expense' AND e.base_amount > 0
+   AND (e.category_id IS NULL OR e.category_id <> ALL(CAST(:p_not_spent AS uuid[])))
+ ORDER BY e.base_amount DESC, e.date DESC, e.id DESC LIMIT 1
+"""
+
+_STANDING = """
+SELECT (SELECT jsonb_agg(jsonb_build_object('budget_id', s.budget_id, 'amount', s.amount))
+          FROM spent s
+          JOIN unnest(CAST(:p_budgets AS uuid[]), CAST(:p_starts AS date[])) AS b(id, start)
+            ON s.budget_id = b.id AND s.period_start = b.start
+         WHERE s.ledger_id = :p_ledger) AS spent,
+       (SELECT jsonb_object_agg(a.currency, a.amount) FROM balances a
+         WHERE a.ledger_id = :p_ledger AND a.member_id = :p_member AND a.amount <> 0) AS balances
+"""
+
+_TAGS = """
+SELECT t.tag AS name, count(*) AS entries,
+       coalesce(sum(e.base_amount) FILTER (WHERE e.kind = 'expense'), 0)::bigint AS minor
+  FROM entries e CROSS JOIN LATERAL unnest(e.tags) AS t(tag)
+ WHERE e.ledger_id = :p_ledger AND e.voided_at IS NULL AND e.tags <> '{}'
+ GROUP BY t.tag
+HAVING CAST(:p_after_name AS text) IS NULL
+    OR (-count(*), t.tag) > (-CAST(:p_after_count AS bigint), CAST(:p_after_name AS text))
+ ORDER BY count(*) DESC, t.tag LIMIT :p_limit
+"""
+
+_METHODS = """
+SELECT e.payment_method AS name, count(*) AS entries,
+       coalesce(sum(e.base_amount) FILTER (WHERE e.kind = 'expense'), 0)::bigint AS minor
+  FROM entries e
+ WHERE e.ledger_id = :p_ledger AND e.voided_at IS NULL AND e.date >= :p_start AND e.date < :p_end
+   AND e.payment_method IS NOT NULL
+ GROUP BY e.payment_method ORDER BY minor DESC, name LIMIT :p_limit
+"""
+
+
+async def figures(
+    session: AsyncSession, who: Resolved, period: Period, compared: Comparison | None
+) -> Figures:
+    """Return a period's figures in two statements: sums, and the biggest expense."""
+    until = compared.until if compared else period.end
+    before = compared.before if compared else Period(period.start, period.start)
+    rows = await session.execute(
+        text(FIGURES),
+        {
+            "p_ledger": who.ledger_id,
+            "p_start": period.start,
+            "p_end": period.end,
+            "p_until": until,
+            "p_before": before.start,
+            "p_before_until": compared.before_until if compared else before.end,
+        },
+    )
+    kinds = searching.kinds_of(who)
+    biggest = (
+        await session.execute(
+            text(_BIGGEST),
+            {
+                "p_ledger": who.ledger_id,
+                "p_start": period.start,
+                "p_end": period.end,
+                "p_not_spent": [*kinds.saving, *kinds.neutral],
+            },
+        )
+    ).one_or_none()
+    return _figures(
+        who,
+        rows.all(),
+        Biggest(
+            no=biggest.no,
+            description=biggest.description,
+            base_minor=biggest.base_amount,
+            date=biggest.date,
+        )
+        if biggest
+        else None,
+    )
+
+
+def _figures(who: Resolved, rows: Sequence[Row[Any]], biggest: Biggest | None) -> Figures:
+    sums = dict.fromkeys(("income", "saving", "neutral", "spending", "so_far", "before"), 0)
+    by_category: dict[uuid.UUID | None, int] = {}
+    for row in rows:
+        if row.kind == "income":
+            sums["income"] += row.total
+        elif row.kind == "expense":
+            category = who.category(row.category_id)
+            kind = category.kind if category else "spending"
+            sums[kind] += row.total
+            if kind == "spending":
+                sums["so_far"] += row.so_far
+                sums["before"] += row.before
+                key = category.id if category else None
+                by_category[key] = by_category.get(key, 0) + row.total
+    totals = [
+        CategoryTotal(category_id=c, minor=minor) for c, minor in by_category.items() if minor
+    ]
+    totals.sort(key=lambda total: -total.minor)
+    return Figures(
+        count=sum(row.entries for row in rows),
+        spent=sums["spending"],
+        by_category=tuple(totals),
+        income=sums["income"],
+        saved=sums["saving"],
+        moved=sums["neutral"],
+        without_rate=sum(row.without_rate for row in rows),
+        spent_so_far=sums["so_far"],
+        spent_before=sums["before"],
+        biggest=biggest,
+    )
+
+
+async def standing(session: AsyncSession, who: Resolved, today: dt.date) -> Standing:
+    """Return where the speaker's budgets and balances stand, in one statement."""
+    running = [(b, p) for b in who.budgets if (p := b.period(today)) is not None]
+    row = (
+        await session.execute(
+            text(_STANDING),
+            {
+                "p_ledger": who.ledger_id,
+                "p_member": who.member_id,
+                "p_budgets": [budget.id for budget, _ in running],
+                "p_starts": [period.start for _, period in running],
+            },
+        )
+    ).one()
+    spent = {uuid.UUID(s["budget_id"]): s["amount"] for s in row.spent or ()}
+    statuses = [budget.status(today, spent.get(budget.id, 0)) for budget, _ in running]
+    statuses.sort(key=lambda status: (-status.percent, status.left_minor))
+    return Standing(
+        budgets=tuple(statuses),
+        balances=tuple(Money(minor, c) for c, minor in sorted((row.balances or {}).items())),
+    )
+
+
+async def tags(
+    session: AsyncSession, who: Resolved, *, limit: int, after: NamedTotal | None = None
+) -> list[NamedTotal]:
+    """Return tags of living entries, the most used first, behind `after` if it is given."""
+    rows = await session.execute(
+        text(_TAGS),
+        {
+            "p_ledger": who.ledger_id,
+            "p_after_name": after.name if after else None,
+            "p_after_count": after.count if after else None,
+            "p_limit": limit,
+        },
+    )
+    return [NamedTotal(name=row.name, count=row.entries, minor=row.minor) for row in rows]
+
+
+async def payment_methods(
+    session: AsyncSession, who: Resolved, period: Period, *, limit: int
+) -> list[NamedTotal]:
+    """Return what was paid how in a period, the largest sum first."""
+    rows = await session.execute(
+        text(_METHODS),
+        {
+            "p_ledger": who.ledger_id,
+            "p_start": period.start,
+            "p_end": period.end,
+            "p_limit": limit,
+        },
+    )
+    return [NamedTotal(name=row.name, count=row.entries, minor=row.minor) for row in rows]
