@@ -11,6 +11,7 @@ from expenseiq_core.parsing import currencies
 from expenseiq_core.parsing.line import Line
 from expenseiq_core.parsing.numbers import Number, read_number
 from expenseiq_core.parsing.tables import words
+from expenseiq_core.parsing.tables.keywords import KEYWORDS
 from expenseiq_core.parsing.text import fold
 from expenseiq_core.parsing.tokens import Token
 
@@ -40,6 +41,7 @@ class Candidate:
     sign: str = ""
     decimals: int = 0
     weak: bool = False  # a label, a count or a year: money only if nothing else is
+    label: bool = False  # a word before it makes it a name or a count: room 204, with 3 friends
     brackets: bool = False
     doubtful_currency: bool = False
     times: int | None = None  # "x2" behind it
@@ -121,7 +123,8 @@ class _Reader:
             return True
         if glued:
             return currencies.glued_script(token.text[-1])
-        self.out.weak = token.folded in words.LABELS or token.folded in words.COUNT_BEFORE
+        label = token.folded in words.LABELS or token.folded in words.COUNT_BEFORE
+        self.out.weak = self.out.label = label
         return True
 
     def _claimed(self, k: int) -> bool:
@@ -135,8 +138,8 @@ class _Reader:
         apart = not self.line.glued(k)
         if sign in "+-" and glued:
             if not apart and self.tokens[k - 1].kind == "w":
-                self.out.weak = True
-                return sign == "+" or self._is_separator(k)
+                # "lunch-12" is money, "wd-40" and "covid-19" are names.
+                return sign == "+" or self.tokens[k - 1].folded in KEYWORDS
             if apart or self.tokens[k - 1].kind == "s":
                 self._sign(k)
                 if k > 0 and self.tokens[k - 1].kind == "s":
@@ -146,14 +149,11 @@ class _Reader:
             self.out.brackets = True
         if sign == "." and k > 0 and self.line.glued(k) and self.tokens[k - 1].kind == "w":
             self._mark_before(k - 1, currencies.word_before(self.tokens[k - 1], self.own, self.locale))
-        if sign in "#№" :
-            self.out.weak = True
+        if sign in "#№":
+            self.out.weak = self.out.label = True
         if sign == "/" and glued and not apart:
             return self.tokens[k - 1].kind == "n"
         return True
-
-    def _is_separator(self, k: int) -> bool:
-        return False
 
     def _sign(self, k: int) -> None:
         self.out.sign = self.tokens[k].text
@@ -353,6 +353,8 @@ class _Reader:
             return True
         if glued:
             self.factor = 0
+            if len(self.text) <= 3 and self.text.isdigit():
+                self.line.quantity = int(self.text)
             return False
         return None
 

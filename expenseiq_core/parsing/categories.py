@@ -9,6 +9,7 @@ from typing import Final, Literal, NamedTuple
 from rapidfuzz import fuzz, process
 
 from expenseiq_core.domain.categories import DEFAULT_CATEGORIES
+from expenseiq_core.parsing.line import Line
 from expenseiq_core.parsing.reading import Context
 from expenseiq_core.parsing.tables.keywords import ALIASES, KEYWORDS
 from expenseiq_core.parsing.text import fold
@@ -37,7 +38,21 @@ def default_context_categories() -> dict[str, str]:
     return found
 
 
-def by_tag(tags: Iterable[str], context: Context) -> Named | None:
+def categorise(line: Line, tags: Iterable[str], *, after: int) -> Named | None:
+    """Return the category of a line whose amount ends with token `after`.
+
+    A trailing name is taken out of the description if words are left for it.
+    """
+    context = line.context
+    left = [i for i, t in enumerate(line.tokens) if not line.taken[i] and t.kind == "w"]
+    found = _by_tag(tags, context)
+    if context.categories:
+        found = found or _trailing(line, left, after)
+    folded = [line.tokens[i].folded for i in left]
+    return found or _by_words(folded, context) or _by_typo(line, left, after)
+
+
+def _by_tag(tags: Iterable[str], context: Context) -> Named | None:
     """Return the category that the first matching tag names."""
     for tag in tags:
         for form in (fold(tag), fold(tag.replace("_", " ").replace("-", " "))):
@@ -46,7 +61,7 @@ def by_tag(tags: Iterable[str], context: Context) -> Named | None:
     return None
 
 
-def by_words(folded: list[str], context: Context) -> Named | None:
+def _by_words(folded: list[str], context: Context) -> Named | None:
     """Return the category that was learned for a word, or that a keyword speaks of."""
     phrase = " ".join(folded)
     for form in (phrase, *folded):
@@ -61,13 +76,36 @@ def by_words(folded: list[str], context: Context) -> Named | None:
     return None
 
 
-def by_typo(word: str, context: Context) -> Named | None:
-    """Return the category whose name or alias the word nearly is: `transprot`."""
-    if len(word) < _TYPO_LENGTH or word in KEYWORDS or not context.categories:
+def _trailing(line: Line, left: list[int], after: int) -> Named | None:
+    for size in range(min(LONGEST_NAME, len(left)), 0, -1):
+        first, last = left[-size], left[-1]
+        if first <= after or any(line.taken[first:last]):
+            continue
+        form = fold(line.text[line.tokens[first].start : line.tokens[last].end])
+        name = line.context.categories.get(form)
+        if name is not None:
+            if _remains(line, left, size):
+                line.take(first, last)
+            return Named(name, "trailing")
+    return None
+
+
+def _remains(line: Line, left: list[int], size: int) -> bool:
+    """Whether words or signs are left for the description without the last `size` words."""
+    if len(left) > size or line.quoted:
+        return True
+    return any(not t and x.kind in "px@#" and not x.text.isascii() for t, x in zip(line.taken, line.tokens))
+
+
+def _by_typo(line: Line, left: list[int], after: int) -> Named | None:
+    """Return the category whose name the last word nearly is, and take it: `transprot`."""
+    if len(left) < 2 or left[-1] <= after:
         return None
-    best = process.extractOne(
-        word, context.categories.keys(), scorer=fuzz.ratio, score_cutoff=_TYPO_SCORE
-    )
+    word, known = line.tokens[left[-1]].folded, line.context.categories
+    if len(word) < _TYPO_LENGTH or word in KEYWORDS or not known:
+        return None
+    best = process.extractOne(word, known.keys(), scorer=fuzz.ratio, score_cutoff=_TYPO_SCORE)
     if best is None or best[0][0] != word[0]:
         return None
-    return Named(context.categories[best[0]], "fuzzy")
+    line.take(left[-1], left[-1])
+    return Named(known[best[0]], "fuzzy")

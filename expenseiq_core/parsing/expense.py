@@ -1,27 +1,31 @@
-"""Read one expense, income or refund from one line."""
+"""Read one entry from one line: each stage takes its words and numbers, the rest is description."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 from typing import Final
 
-from expenseiq_core.domain.currencies import exponent
-from expenseiq_core.domain.money import MAX_MINOR
-from expenseiq_core.parsing import categories
+from expenseiq_core.parsing import problems, said
+from expenseiq_core.parsing.alternatives import alternatives
 from expenseiq_core.parsing.amounts import Candidate, candidates
 from expenseiq_core.parsing.arithmetic import Extras, combine, take_extras
+from expenseiq_core.parsing.categories import categorise
 from expenseiq_core.parsing.line import Line
 from expenseiq_core.parsing.payment import take_payment_method
-from expenseiq_core.parsing.ranking import best_of, is_plain, is_unclear, position
-from expenseiq_core.parsing.reading import Alternative, Context, Kind, Problem, Reading
-from expenseiq_core.parsing.tables import words
+from expenseiq_core.parsing.people import Clauses, may_have_people, take_people
+from expenseiq_core.parsing.ranking import best_of, is_unclear
+from expenseiq_core.parsing.reading import ME, Alternative, Context, Reading
+from expenseiq_core.parsing.recurring import take_recurrence
+from expenseiq_core.parsing.settling import Handed, take_handed
+from expenseiq_core.parsing.split import shared, stated_sum
 from expenseiq_core.parsing.when import When, take_dates
 
 _NOTE = re.compile(r"(?<![:/])//(?!\S*\.\S)")
-_QUOTED = re.compile(r'"([^"\n]+)"|“([^”\n]+)[”"]|„([^“”\n]+)[“”]|«([^»\n]+)»')
+_QUOTED = re.compile(r'"[^"]+"|“[^”"]+[”"]|„[^“”]+[“”]|«[^»]+»')
+_QUOTES: Final = frozenset('"“„«')
 _NOTHING: Final = Reading()
+_CLOCK = re.compile(r"[0-9]{1,2}\s?[:hap]")
 
 
 def is_separate(reading: Reading) -> bool:
@@ -33,29 +37,27 @@ def read_line(text: str, context: Context) -> Reading:
     """Return what one line says."""
     text, note = _without_note(text)
     line = Line(text, context)
-    if _is_question(line):
+    if said.is_question(line):
         return _NOTHING
     _keep_quotes(line)
     tags = _take_tags(line)
+    recurring = take_recurrence(line)
     when = take_dates(line)
+    _take_clock(line)
+    clauses, handed = Clauses(), None
+    if may_have_people(line):
+        handed = take_handed(line)
+        clauses = take_people(line)
     method = take_payment_method(line)
+    base = Reading(
+        date=when.date, tags=tags, payment_method=method, note=note, recurring=recurring
+    )
     extras = take_extras(line)
-    found = combine(line, candidates(line))
-    base = Reading(date=when.date, tags=tags, payment_method=method, note=note)
-    if not found:
-        return replace(base, date=None)
-    best = best_of(line, found)
-    if _is_chatter(line, best):
-        return _NOTHING
-    if is_unclear(line, best, found):
-        return _unclear(found)
-    return _booked(line, best, found, base=base, when=when, extras=extras)
+    return _read_amount(line, base, when=when, extras=extras, clauses=clauses, handed=handed)
 
 
 def _without_note(text: str) -> tuple[str, str | None]:
-    if "//" not in text:
-        return text, None
-    found = _NOTE.search(text)
+    found = _NOTE.search(text) if "//" in text else None
     if found is None:
         return text, None
     return text[: found.start()], text[found.end() :].strip() or None
@@ -63,12 +65,13 @@ def _without_note(text: str) -> tuple[str, str | None]:
 
 def _keep_quotes(line: Line) -> None:
     """Protect what stands in quotes: it is description, whatever words it holds."""
-    if '"' not in line.text and not ("“" in line.text or "„" in line.text or "«" in line.text):
+    if _QUOTES.isdisjoint(line.text):
         return
     for found in _QUOTED.finditer(line.text):
         for i, token in enumerate(line.tokens):
             if found.start() <= token.start < found.end():
                 line.taken[i] = 1
+        line.quoted = True
         line.cut(found.start(), found.start() + 1)
         line.cut(found.end() - 1, found.end())
 
@@ -76,149 +79,130 @@ def _keep_quotes(line: Line) -> None:
 def _take_tags(line: Line) -> tuple[str, ...]:
     if "#" not in line.text:
         return ()
-    tags: list[str] = []
+    tags: dict[str, None] = {}
     for i, token in enumerate(line.tokens):
         name = token.text[1:].strip("-").lower()
         if token.kind == "#" and not line.taken[i] and not name[:1].isdigit():
             line.take(i, i)
-            if name not in tags:
-                tags.append(name)
+            tags[name] = None
     return tuple(tags)
 
 
-def _is_question(line: Line) -> bool:
-    text = line.text.rstrip()
-    if text.endswith(("?", "？", "؟")):
-        return True
-    first = line.tokens[0].folded if line.tokens else ""
-    if first not in words.QUESTION_STARTS:
-        return False
-    second = line.tokens[1].folded if len(line.tokens) > 1 else ""
-    return second in _AFTER_QUESTION
+def _take_clock(line: Line) -> None:
+    """Take clock times: they are neither amount, date nor description."""
+    for i, token in enumerate(line.tokens):
+        if token.kind == "x" and not line.taken[i] and _CLOCK.match(token.text):
+            line.take(i, i)
 
 
-_AFTER_QUESTION: Final = frozenset(
-    "much many do did does i we you is are was were will can have has viel viele habe ich ist war es"
-    " cuanto he gaste es fue son ai j'ai est gastei foi e eu я мы это было стоит потратил потратила".split()
-)
-
-
-def _is_chatter(line: Line, best: Candidate) -> bool:
-    """Whether a sentence with a bare number in its middle speaks of something else than money."""
-    first = line.tokens[0].folded
-    if first not in words.CHATTER_STARTS or not is_plain(best):
-        return False
-    return position(line, best) != 2 and line.words.isdisjoint(words.SPENT_VERBS)
+def _read_amount(
+    line: Line,
+    base: Reading,
+    *,
+    when: When,
+    extras: Extras | None,
+    clauses: Clauses,
+    handed: Handed | None,
+) -> Reading:
+    found = combine(line, candidates(line))
+    total = None if found else stated_sum(clauses)
+    if total is not None:
+        found = [Candidate(0, -1, 0, 0, total)]
+    if not found:
+        return replace(base, date=None, recurring=None)
+    best = best_of(line, found)
+    if said.is_small_talk(line, best):
+        return _NOTHING
+    if said.is_name(line, best):
+        return replace(_NOTHING, alternatives=(Alternative(amount=best.value),))
+    if is_unclear(line, best, found):
+        return _unclear(found)
+    base = _with_own_conversion(line, base, best, found)
+    reading = _booked(line, best, base=base, when=when, extras=extras)
+    return _with_people(reading, clauses, handed) if clauses or handed else reading
 
 
 def _unclear(found: list[Candidate]) -> Reading:
-    values = [c.value for c in found if c.value is not None]
-    shown = " or ".join(f"{value.normalize():f}" for value in values[:3])
+    values = [c.value for c in found if c.value is not None][:3]
     return Reading(
-        problem=Problem(
-            code="ambiguous_amounts",
-            message=f"Which one is the amount, {shown}? Try one a line, the amount last: coffee 4.50",
-        ),
-        alternatives=tuple(Alternative(amount=value) for value in values[:3]),
+        problem=problems.ambiguous(values),
+        alternatives=tuple(Alternative(amount=value) for value in values),
     )
 
 
-def _booked(
-    line: Line, best: Candidate, found: list[Candidate], *, base: Reading, when: When, extras: Extras | None
+def _with_own_conversion(
+    line: Line, base: Reading, best: Candidate, found: list[Candidate]
 ) -> Reading:
+    """Read `900k vnd (34 eur)`: the amount, and what it was in the speaker's own money."""
+    marked = [c for c in found if c.currency is not None and c.value is not None]
+    if len(marked) != 2 or marked[0].currency == marked[1].currency:
+        return base
+    main, own = marked
+    before = line.tokens[own.first - 1].text if own.first > 0 else ""
+    if before not in {"(", "=", "≈", "~"}:
+        return base
+    best.__init__(**{name: getattr(main, name) for name in main.__slots__})  # type: ignore[misc]
+    line.take(own.first - 1, own.last)
+    return replace(base, own_amount=own.value, own_currency=own.currency)
+
+
+def _booked(
+    line: Line, best: Candidate, *, base: Reading, when: When, extras: Extras | None
+) -> Reading:
+    currency = best.currency or line.context.currency
     line.cut(best.start, best.end)
     for i in range(best.first, best.last + 1):
         line.taken[i] = 1
-    currency = best.currency or line.context.currency
     if best.value is None:
-        return _refused(base, best)
+        other = () if best.other is None else (Alternative(amount=best.other),)
+        return replace(
+            base, date=None, problem=problems.named(best.problem, currency), alternatives=other
+        )
     amount = best.value if extras is None else extras.applied(best.value, currency)
-    problem = _problem(amount, currency)
+    problem = problems.with_amount(amount, currency)
     if problem is not None:
         return replace(base, problem=problem)
-    kind = _kind(line, best)
-    named, base = _categorised(line, base)
-    description = line.description()
+    kind = said.kind_of(line, best)
+    said.take_fillers(line, best)
+    named = categorise(line, base.tags, after=best.last)
     reading = replace(
         base,
         kind=kind,
         amount=amount,
         currency=best.currency,
-        description=description,
-        category=named.name if named else None,
-        category_source=named.source if named else None,
+        description=line.description(),
+        category=None if named is None else named.name,
+        category_source=None if named is None else named.source,
     )
-    return replace(reading, alternatives=_alternatives(line, best, reading, when))
+    return replace(reading, alternatives=alternatives(line, best, reading, when))
 
 
-def _refused(base: Reading, best: Candidate) -> Reading:
-    other = () if best.other is None else (Alternative(amount=best.other),)
-    return replace(base, date=None, problem=_PROBLEMS[best.problem or "malformed"], alternatives=other)
-
-
-_PROBLEMS: Final = {
-    "malformed": Problem(
-        code="malformed_amount", message="I can't read that amount. Try: lunch 12.50"
-    ),
-    "too_large": Problem(
-        code="too_large", message="That amount is too large for me. Try a smaller one: lunch 12.50"
-    ),
-    "too_fine": Problem(
-        code="too_fine",
-        message="That amount has more decimals than its currency. Try: lunch 12.50",
-    ),
-    "zero": Problem(code="zero", message="An amount of zero is nothing to record. Try: lunch 12.50"),
-}
-
-
-def _problem(amount: Decimal, currency: str) -> Problem | None:
-    """Return why an amount cannot be recorded, or None if it can."""
-    if amount <= 0:
-        return _PROBLEMS["zero"]
-    scaled = amount.scaleb(exponent(currency))
-    if scaled > MAX_MINOR:
-        return _PROBLEMS["too_large"]
-    if scaled != scaled.to_integral_value():
-        return _PROBLEMS["too_fine"]
-    return None
-
-
-def _kind(line: Line, best: Candidate) -> Kind:
-    if best.sign == "+":
-        return "income"
-    first = line.tokens[0]
-    said = {t.folded for t in line.left() if t.kind == "w"}
-    if not said.isdisjoint(words.REFUND_WORDS):
-        return "refund"
-    if best.sign == "-" and best.first == 0 and said:
-        return "refund"
-    if first.folded in words.INCOME_WORDS and len(said) <= 2:
-        return "income"
-    return "expense"
-
-
-def _categorised(line: Line, base: Reading) -> tuple[categories.Named | None, Reading]:
-    context = line.context
-    named = categories.by_tag(base.tags, context) if base.tags else None
-    left = [(i, t) for i, t in enumerate(line.tokens) if not line.taken[i] and t.kind == "w"]
-    if named is None and context.categories:
-        named = _trailing(line, left)
-    if named is None:
-        named = categories.by_words([t.folded for _, t in left], context)
-    return named, base
-
-
-def _trailing(line: Line, left: list[tuple[int, object]]) -> categories.Named | None:
-    """Take the last words after the amount if they name a category and a description remains."""
-    return None
-
-
-def _alternatives(line: Line, best: Candidate, reading: Reading, when: When) -> tuple[Alternative, ...]:
-    out: list[Alternative] = []
-    if best.other is not None and _problem(best.other, best.currency or line.context.currency) is None:
-        out.append(Alternative(amount=best.other))
-    for other in when.others:
-        out.append(Alternative(date=other) if other is not None else Alternative(no_date=True))
-    if best.sign == "-":
-        out.append(Alternative(kind="expense" if reading.kind == "refund" else "refund"))
-    return tuple(out)
+def _with_people(reading: Reading, clauses: Clauses, handed: Handed | None) -> Reading:
+    if reading.amount is None:
+        return reading
+    people = shared(clauses, reading.amount)
+    problem = people.problem
+    reading = replace(
+        reading,
+        payer=people.payer,
+        payers=people.payers,
+        participants=people.participants,
+        split=people.split,
+        problem=problem,
+    )
+    if problem is not None:
+        refused = problem.code != "shares_left"
+        return replace(reading, kind=None, amount=None) if refused else reading
+    if handed is None:
+        return reading
+    if handed.kind == "settlement":
+        payee = handed.payee or ME
+        return replace(
+            reading, kind="settlement", payer=handed.payer, category=None, category_source=None,
+            participants=(payee,) if payee != ME else (ME,),
+        )  # fmt: skip
+    if reading.description is None:
+        return replace(
+            reading, payer=handed.payer, alternatives=(Alternative(kind="settlement"),)
+        )
+    return replace(reading, payer=handed.payer)

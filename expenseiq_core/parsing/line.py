@@ -18,13 +18,15 @@ _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|\{\s*\}")
 class Line:
     """One line or part of it: tokens by number, and which of them are taken."""
 
-    __slots__ = ("context", "cuts", "exponent", "mark", "taken", "text", "tokens", "words")
+    __slots__ = ("context", "cuts", "exponent", "mark", "quantity", "quoted", "taken", "text", "tokens", "words")
 
     def __init__(self, text: str, context: Context) -> None:
         self.text = text
         self.context = context
         self.tokens: list[Token] = scan(text)
         self.taken = bytearray(len(self.tokens))
+        self.quantity = 1  # "2x coffee"
+        self.quoted = False
         self.cuts: list[tuple[int, int]] = []
         self.mark = decimal_mark(context.locale)
         self.exponent = exponent(context.currency)

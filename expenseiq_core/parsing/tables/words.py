@@ -258,3 +258,25 @@ PERIODS: Final = _folded({
     "года": "yearly",
 })  # fmt: skip
 UNTIL_WORDS: Final = _words("until till til bis hasta jusqu'au jusque ate до")
+WEEKDAYS: Final = _folded({
+    word: number
+    for number, row in enumerate((
+        "monday mondays mon montag montags lunes lundi segunda segunda-feira понедельник",
+        "tuesday tuesdays tue tues dienstag dienstags martes mardi terca terca-feira вторник",
+        "wednesday wednesdays wed mittwoch mittwochs miercoles mercredi quarta quarta-feira среду среда",
+        "thursday thursdays thu thurs donnerstag donnerstags jueves jeudi quinta quinta-feira четверг",
+        "friday fridays fri freitag freitags viernes vendredi sexta sexta-feira пятницу пятница",
+        "saturday saturdays sat samstag samstags sonnabend sabado samedi субботу суббота",
+        "sunday sundays sun sonntag sonntags domingo dimanche воскресенье",
+    ))
+    for word in row.split()
+})  # fmt: skip
+"""Folded weekday after `every` -> its number, Monday is 0."""
+
+AFTER_QUESTION: Final = _words("""
+much many do did does i we you is are was were will can have has long often
+viel viele habe ich ist war es hab haben
+cuanto he gaste es fue son ai j'ai est gastei foi e eu
+я мы это было стоит потратил потратила денег
+""")
+"""Folded words that, after a question word, make a line a question: how much."""

@@ -1,0 +1,198 @@
+"""Who takes part and who paid: clauses with persons, and the numbers that belong to them.
+
+A clause word counts only when a person follows; a number belongs to the person right before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Final
+
+from expenseiq_core.parsing import currencies
+from expenseiq_core.parsing.line import Line
+from expenseiq_core.parsing.numbers import read_number
+from expenseiq_core.parsing.reading import EVERYONE, ME, Person
+from expenseiq_core.parsing.tables import words
+
+_JOINERS: Final = words.AND_WORDS | {",", "&", "+", ";"}
+_NAMES: Final = frozenset(words.CLAUSE_WORDS) | words.BY_WORDS
+_WITH_NUMBERS: Final = frozenset({"bare", "with", "for", "split", "rest", "by"})
+
+
+@dataclass(slots=True)
+class Clauses:
+    """The people of a line, by the clause they stand in."""
+
+    sharing: list[Person] = field(default_factory=list)
+    paying: list[Person] = field(default_factory=list)
+    excluded: list[str] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)  # with, for, bare, split, rest, except
+    count: int | None = None  # "3 ways"
+    guests: int = 0
+    repeated: str | None = None  # a person twice in one clause
+
+    def __bool__(self) -> bool:
+        return bool(self.sharing or self.paying or self.excluded or self.count or self.guests)
+
+
+def may_have_people(line: Line) -> bool:
+    """Whether a line can hold people at all: cheap, for most have none."""
+    if "@" in line.text or not line.words.isdisjoint(words.WAYS_WORDS | words.GUEST_WORDS):
+        return True
+    known = line.context.people
+    if known and not line.words.isdisjoint(known):
+        return True
+    return not line.words.isdisjoint(_NAMES)
+
+
+def person_at(line: Line, i: int, *, in_clause: bool) -> Person | None:
+    """Return the person that token `i` names; `me` and `all` only after a clause word."""
+    if not 0 <= i < len(line.tokens) or line.taken[i]:
+        return None
+    token = line.tokens[i]
+    if token.kind == "@":
+        return Person(name=token.text[1:], mention=True)
+    if token.kind != "w" or not in_clause:
+        return None
+    if token.folded in line.context.people:
+        return Person(name=token.folded)
+    if token.folded in words.ME_WORDS:
+        return Person(name=ME)
+    return Person(name=EVERYONE) if token.folded in words.EVERYONE_WORDS else None
+
+
+def take_people(line: Line) -> Clauses:
+    """Take clauses with their persons and numbers out of the line."""
+    clauses = Clauses()
+    _take_counts(line, clauses)
+    i = 0
+    while i < len(line.tokens):
+        kind, start = _clause_at(line, i)
+        if kind is None:
+            i += 1
+            continue
+        end = _take_clause(line, clauses, kind, start)
+        line.take(i, end)
+        i = end + 1
+    if clauses:
+        _take_bare_split(line)
+    return clauses
+
+
+def _clause_at(line: Line, i: int) -> tuple[str | None, int]:
+    """Return the kind of clause that starts at token `i`, and where its first person stands."""
+    if line.taken[i]:
+        return None, i
+    folded = line.tokens[i].folded
+    if line.tokens[i].kind == "@":
+        return "bare", i
+    meaning = words.CLAUSE_WORDS.get(folded)
+    following = line.tokens[i + 1].folded if i + 1 < len(line.tokens) else ""
+    if meaning == "paid" and following in words.BY_WORDS:
+        return ("by", i + 2) if person_at(line, i + 2, in_clause=True) else (None, i)
+    if meaning == "split" and words.CLAUSE_WORDS.get(following) in {"with", "split"}:
+        return ("with", i + 2) if person_at(line, i + 2, in_clause=True) else (None, i)
+    person = person_at(line, i + 1, in_clause=True)
+    if person is None:
+        return (None, i)
+    if folded in words.BY_WORDS:
+        return "by", i + 1
+    if meaning == "for" and person.name == EVERYONE:
+        return "split", i + 1
+    if meaning in {"with", "for", "except", "split", "rest"}:
+        return meaning, i + 1
+    return None, i
+
+
+def _take_clause(line: Line, clauses: Clauses, kind: str, i: int) -> int:
+    """Read persons from token `i` on; return the last token of the clause."""
+    clauses.kinds.add(kind)
+    seen: set[str] = set()
+    end = i
+    while True:
+        person = person_at(line, i, in_clause=kind != "bare" or i > end)
+        if person is None:
+            return end
+        person, end = _with_number(line, person, i, wanted=kind in _WITH_NUMBERS)
+        if person.name in seen:
+            clauses.repeated = person.name
+        seen.add(person.name)
+        _add(clauses, replace(person, rest=True) if kind == "rest" else person, kind)
+        i = end + 1
+        while i < len(line.tokens) and line.tokens[i].folded in _JOINERS and not line.taken[i]:
+            i += 1
+        if kind == "rest":
+            return end
+
+
+def _add(clauses: Clauses, person: Person, kind: str) -> None:
+    if kind == "by":
+        clauses.paying.append(person)
+    elif kind == "except":
+        clauses.excluded.append(person.name)
+    else:
+        clauses.sharing.append(person)
+
+
+def _with_number(line: Line, person: Person, i: int, *, wanted: bool) -> tuple[Person, int]:
+    """Return the person with the number right behind them, and the last token of both."""
+    tokens, k, sign = line.tokens, i + 1, ""
+    if not wanted:
+        return person, i
+    if k < len(tokens) and tokens[k].text in {"+", "-"}:
+        sign, k = tokens[k].text, k + 1
+    elif k < len(tokens) and tokens[k].folded in {"x", "х", "×"}:
+        sign, k = "x", k + 1
+    if k < len(tokens) and tokens[k].kind == "s" and sign != "x":
+        k += 1
+    if k >= len(tokens) or tokens[k].kind != "n" or line.taken[k]:
+        return person, i
+    value = read_number(tokens[k].text, line.mark, line.exponent).value
+    if value is None:
+        return person, i
+    return _numbered(line, person, k, value=value, sign=sign)
+
+
+def _numbered(line: Line, person: Person, k: int, *, value: Decimal, sign: str) -> tuple[Person, int]:
+    tokens = line.tokens
+    following = tokens[k + 1] if k + 1 < len(tokens) else None
+    if sign == "x":
+        return replace(person, weight=int(value)), k
+    if sign:
+        return replace(person, adjustment=-value if sign == "-" else value), k
+    if following is not None and following.text == "%":
+        return replace(person, percent=value), k + 1
+    if following is not None and following.folded == "x" and line.glued(k + 1):
+        return replace(person, weight=int(value)), k + 1
+    if following is not None and (
+        following.kind == "s"
+        or (following.kind == "w" and currencies.word_after(tokens, k + 1, line.context.currency, line.context.locale))
+    ):
+        return replace(person, exact=value), k + 1
+    return replace(person, exact=value), k
+
+
+def _take_counts(line: Line, clauses: Clauses) -> None:
+    """Take `3 ways` and `+3 guests`."""
+    for i, token in enumerate(line.tokens):
+        if i == 0 or token.kind != "w" or line.tokens[i - 1].kind != "n":
+            continue
+        number = line.tokens[i - 1].text
+        if not number.isdigit() or len(number) > 2:
+            continue
+        before = line.tokens[i - 2] if i > 1 else None
+        meaning = words.CLAUSE_WORDS.get(before.folded) if before is not None else None
+        if token.folded in words.GUEST_WORDS and before is not None and before.text == "+":
+            clauses.guests = int(number)
+            line.take(i - 2, i)
+        elif token.folded in words.WAYS_WORDS and (meaning == "split" or token.folded == "ways"):
+            clauses.count = int(number)
+            line.take(i - 2 if meaning == "split" else i - 1, i)
+
+
+def _take_bare_split(line: Line) -> None:
+    """Take the word of `split dinner 84 with @ana`: it is no part of the description."""
+    for i, token in enumerate(line.tokens):
+        if words.CLAUSE_WORDS.get(token.folded) == "split" and not line.taken[i]:
+            line.take(i, i)
