@@ -11,7 +11,9 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -51,20 +53,18 @@ def chat(
 ) -> None:
     """Converse in the terminal, or over a pipe: one message a line."""
     from app import options  # noqa: PLC0415
-    from bots.console import chat as console  # noqa: PLC0415
-    from bots.console.adapter import Speaker  # noqa: PLC0415
 
     spoken = options.locale(locale) if locale else options.own_locale()
     zone = options.timezone(timezone) if timezone else options.own_timezone()
-    speaker = Speaker(
-        name=options.speaker(name),
-        locale=spoken,
-        timezone=zone,
-        currency=options.currency(currency) if currency else options.currency_of(spoken),
-    )
-    clock = options.clock(at, zone)
-    settings = _settings(data)
+    money = options.currency(currency) if currency else options.currency_of(spoken)
+    name, clock, settings = options.speaker(name), options.clock(at, zone), _settings(data)
+    # The dialog is imported while the database starts: who waits for the prompt waits once.
+    Thread(target=import_module, args=["bots.console.chat"], daemon=True).start()
     with _migrated(settings) as url:
+        from bots.console import chat as console  # noqa: PLC0415
+        from bots.console.adapter import Speaker  # noqa: PLC0415
+
+        speaker = Speaker(name=name, locale=spoken, timezone=zone, currency=money)
         console.run(url, speaker, clock=clock, json=json, pgbouncer=settings.database_pgbouncer)
 
 

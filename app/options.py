@@ -116,7 +116,7 @@ def speaker(name: str | None) -> str:
 
 
 def clock(at: str | None, zone: str | None) -> Callable[[], dt.datetime]:
-    """Return what tells the time: the computer's clock, or `--at` (in the speaker's zone) for ever."""
+    """Return what tells the time: the computer, or `--at` (in the speaker's zone) for ever."""
     if at is None:
         return lambda: dt.datetime.now(dt.UTC)
     fixed = moment(at)

@@ -12,8 +12,6 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from prompt_toolkit import PromptSession
-from prompt_toolkit.history import InMemoryHistory
 from rich.console import Console
 
 from bots.console import render
@@ -72,6 +70,10 @@ def _typed() -> Iterator[str]:
 
 
 def _prompted() -> Iterator[str]:
+    # Imported where a person types: a pipe does without it, and starts sooner.
+    from prompt_toolkit import PromptSession  # noqa: PLC0415
+    from prompt_toolkit.history import InMemoryHistory  # noqa: PLC0415
+
     sys.stdout.write(f"{HINT}\n")
     prompt: PromptSession[str] = PromptSession(history=InMemoryHistory())
     with contextlib.suppress(EOFError):

@@ -1,24 +1,25 @@
 """Bring a database to the schema of this program, and tell whether it is there.
 
 The scripts are in the package `migrations`. Any number of processes may start at once: one
-migrates, the others wait for it and find nothing left to do.
+migrates, the others wait for it and find nothing left to do. Alembic is imported only where there
+is something to do: most starts find the schema as it should be.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import Engine
 
 from expenseiq_core.db.session import CONNECT_TIMEOUT
 from expenseiq_core.errors import SettingsError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 LOCK: Final = 0x45585045_4E534549  # "EXPENSEI", as the number of an advisory lock
 LOCK_TIMEOUT: Final = "5s"
@@ -33,6 +34,8 @@ def upgrade(url: str, revision: str = "head") -> None:
             if revision == "head" and _current(connection) == head():
                 return
             _alone(connection)
+            from alembic import command  # noqa: PLC0415
+
             command.upgrade(config(connection), revision)
     finally:
         engine.dispose()
@@ -44,6 +47,8 @@ def downgrade(url: str, revision: str) -> None:
     try:
         with engine.begin() as connection:
             _alone(connection)
+            from alembic import command  # noqa: PLC0415
+
             command.downgrade(config(connection), revision)
     finally:
         engine.dispose()
@@ -68,20 +73,25 @@ def check(url: str) -> None:
 
 def config(connection: Connection | None = None) -> Config:
     """Return Alembic's configuration, on a connection with an open transaction."""
-    spec = importlib.util.find_spec("migrations")
-    assert spec is not None, "migrations are a package beside this one"
-    assert spec.origin is not None, "migrations have an __init__.py"
+    from alembic.config import Config  # noqa: PLC0415
+
     made = Config()
-    made.set_main_option("script_location", str(Path(spec.origin).parent).replace("%", "%%"))
+    made.set_main_option("script_location", str(_folder()).replace("%", "%%"))
     made.attributes["connection"] = connection
     return made
 
 
 def head() -> str:
-    """Return the revision that this program needs."""
-    found = ScriptDirectory.from_config(config()).get_current_head()
-    assert found is not None, "there is at least one migration"
-    return found
+    """Return the revision that this program needs: scripts are named by it, `m0001_...`."""
+    names = (path.name for path in (_folder() / "versions").glob("m*.py"))
+    return max(found[1] for name in names if (found := re.match(r"m(\d{4})_", name)))
+
+
+def _folder() -> Path:
+    spec = importlib.util.find_spec("migrations")
+    assert spec is not None, "migrations are a package beside this one"
+    assert spec.origin is not None, "migrations have an __init__.py"
+    return Path(spec.origin).parent
 
 
 def _engine(url: str) -> Engine:
@@ -92,7 +102,11 @@ def _engine(url: str) -> Engine:
 
 
 def _current(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    """Return the database's revision; None if it never had one."""
+    if not connection.scalar(text("SELECT to_regclass('alembic_version') IS NOT NULL")):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 def _alone(connection: Connection) -> None:

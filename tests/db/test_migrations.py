@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
 from expenseiq_core.db import migrating
@@ -16,6 +17,11 @@ def test_migrations_and_models_agree(database_url):
         context = MigrationContext.configure(connection, opts={"compare_server_default": True})
         assert compare_metadata(context, Base.metadata) == []
     engine.dispose()
+
+
+def test_the_newest_script_is_alembics_head():
+    scripts = ScriptDirectory.from_config(migrating.config())
+    assert scripts.get_current_head() == migrating.head()
 
 
 def test_up_down_and_up_again_works(empty_database_url):
