@@ -17,48 +17,61 @@ from expenseiq_core.parsing.date_words import Language, Lexeme, Value
 PRE: Final = "(?:<prep|the|dprep>{1,4})?"
 WEEKDAY: Final = f"(?:<w:wd|wda>\\.?,?{PRE})?"
 PERIOD: Final = "(?:<k:lead><u:unit>|<u:unit><k:tail>|<p:period>)"
-YEAR_TAIL: Final = f"(?:\\.?,?<of|prep>?(?:<y:year><dpost>?|['’]<yy:yy>)|,?<of|prep|the>{{0,2}}{PERIOD})?"
+YEAR_TAIL: Final = (
+    f"(?:\\.?,?<of|prep>?(?:<y:year><ypost>?|['’]<yy:yy>)|,?<of|prep|the>{{0,2}}{PERIOD})?<post>?"
+)
+DAY_WORD: Final = "(?:<t:tens>?<d:ordw>|<d:day|ord>)"
 END: Final = r"(?=[.!?,;)]*(?:\n|\Z))"
 START: Final = r"(?:(?<=\n)|(?<![\s\S]))"
 
 RULES: Final[tuple[tuple[str, str], ...]] = (
     ("nothing", "<every><lead>?(?:<num>|<ord|ordw>)?(?:<wd|wda|wdp|pod|unit|unit1|rel>)"),
     ("nothing", "<idiom>"),
-    ("text", f"{PRE}{WEEKDAY}<d:day>([-/.])<m:month>\\.?[-/.](?:<y:year>|['’]?<yy:yy>)(?![-/])"),
+    ("text", f"{PRE}{WEEKDAY}<d:day>[-/.]<m:month>\\.?[-/.](?:<y:year>|['’]?<yy:yy>)(?![-/])"),
     ("text", f"{PRE}<y:year>\\.?[-/,]?<m:month>\\.?[-/]?<d:day|ord>(?:\\.|<dpost>)?"),
-    ("text", f"{PRE}{WEEKDAY}<d:day|ord|ordw>[-.]?<dday>?<of|the|prep>{{0,2}}<m:month>{YEAR_TAIL}"),
-    ("month_first", f"{PRE}{WEEKDAY}<m:month>[-.]?,?<the|prep>{{0,2}}<d:day|ord|ordw>"
-                    f"(?:\\.|<dpost>)?{YEAR_TAIL}"),
-    ("numeric", f"{PRE}{WEEKDAY}<n:numdate>\\.?"),
+    ("either", f"{PRE}<d:day><m:month>\\.?<e:day>(?!<month|unit|unit1>|,?<year>|[-/:%]|'<yy>)"),
+    ("text", f"{PRE}{WEEKDAY}{DAY_WORD}[-.]?<dday>?<of|the|prep>{{0,2}}<m:month>"
+             f"(?!@MONTH_FIRST@){YEAR_TAIL}"),
+    ("month_first", f"{PRE}{WEEKDAY}<m:month>[-.]?,?<the|prep>{{0,2}}{DAY_WORD}"
+                    f"(?:\\.|<dpost|dday>)*{YEAR_TAIL}"),
+    ("numeric", f"{PRE}{WEEKDAY}<n:numdate>(?:\\.|<ypost>)?"),
     ("week", f"{PRE}<w:wd|wda>\\.?,?<the|of|prep|dprep>{{0,3}}{PERIOD}"),
-    ("week", f"{PRE}{PERIOD},?<the|of|prep|dprep>{{0,3}}<w:wd|wda>"),
+    ("week", f"{PRE}{PERIOD},?<the|of|prep|dprep>{{0,3}}<w:wd|wda><pod>?"),
     ("week_ago", f"{PRE}<w:wd|wda>,?(?:<n:num><u:unit><ago_post>|<ago_pre><n:num><u:unit>)"),
     ("beside", f"{PRE}<k:lead><prep>?<w:wd|wda>\\.?<prep|the|of>{{0,3}}<pod>?"),
-    ("beside", f"{PRE}<w:wd|wda>(?:<prep|the|of>{{0,3}}<pod>)?<of|the|prep>{{0,2}}<k:tail>"),
+    ("beside", f"{PRE}<w:wd|wda>(?:<prep|the|of>{{0,3}}<pod>)?<of|the|prep>{{0,2}}<k:tail>"
+               f"(?:<prep|the|of>{{0,3}}<pod>)?"),
     ("weekday_day", f"{PRE}<w:wd|wda>\\.?,?<prep|the|dprep>{{0,3}}<d:ord>"),
+    ("weekday_day", f"{PRE}<w:wd|wda>\\.?,?<dprep>{{1,3}}<d:day>\\.?(?!<unit|month>)"),
     ("day_of_period", f"{PRE}<e:edge><of|the|prep>{{0,3}}(?:{PERIOD}|<m:month><of>?<y:year>?)"),
     ("day_of_period", f"{PRE}<d:ord|ordw>\\.?<dday|dpost>?<of|the|prep>{{0,3}}{PERIOD}"),
     ("day_of_period", f"{PRE}<d:day>\\.?<dday|dpost>?<of|the|prep>{{1,3}}{PERIOD}"),
-    ("day_of_period", f"{PRE}{PERIOD}<prep|the|dprep>{{1,3}}<d:ord|ordw>"),
+    ("day_of_period", f"{PRE}<dprep><d:day>\\.?{PERIOD}"),
+    ("day_of_period", f"{PRE}{PERIOD}<prep|the|dprep>{{0,3}}<d:ord|ordw>\\.?<dpost>?"),
+    ("day_of_period", f"{PRE}{PERIOD}(?:<dprep>{{1,3}}<d:day>\\.?|<d:day>\\.?<dpost>)"),
+    ("ago", "(?:<prep|ago_open>|<the>)?(?:<n:num><u:unit>|<u:unit1>)<ago_post>"
+            "(?:<prep|the>{0,2}<w:wd|wda>)?"),
+    ("ago", "<ago_pre>{1,2}(?:<n:num><u:unit>|<u:unit1>)<ago_post>?"),
+    ("ago", "<n:num><u:unit_ago>"),
     ("weekdays_ago", "<n:num><w:wdp|wd><ago_post>|<ago_pre><n:num><w:wdp|wd>"),
-    ("ago", "(?:<prep>|<the>)?(?:<n:num><u:unit>|<u:unit1>)<ago_post>(?:<prep|the>{0,2}<w:wd|wda>)?"),
-    ("ago", "<ago_pre>(?:<n:num><u:unit>|<u:unit1>)<ago_post>?"),
     ("ahead", "<fut_pre>(?:<n:num><u:unit>|<u:unit1>)|(?:<n:num><u:unit>|<u:unit1>)<fut_post>"),
     ("relative", f"{PRE}<k:rel>(?:<prep|the|of>{{0,3}}<pod>)?"),
     ("relative", f"{PRE}<pod><of|prep|the>{{0,2}}<k:rel>"),
-    ("relative", f"{PRE}<k:lead><pod>|{PRE}<pod><k:tail>"),
+    ("part", f"{PRE}<k:lead><pod>|{PRE}<pod><k:tail>"),
     ("day", "<prep>{1,2}<the>?<d:ord>\\.?(?!<noun|unit|month|unit1>)"),
     ("day", f"<prep>{{1,2}}<the>?<d:ordw>{END}"),
-    ("day_weak", f"<the><d:ord>(?={END}|<number>|<prep>)|{START}<the><d:ord>(?!<noun|unit>)"),
+    ("day", "<d:on_ord>"),
+    ("day_weak", f"<the|dprep><d:ord>(?={END}|<number>|<prep>)|{START}<the|dprep><d:ord>(?!<noun|unit>)"),
     ("day_weak", f"(?<=@NUMBER@)<d:ord>{END}"),
-    ("day", f"<dprep>{{1,2}}(?:<d:day>\\.?|<d:ord>)(?:{END}|(?=<prep>))"),
-    ("day_weak", f"<dprep>{{1,2}}(?:<d:day>\\.?|<d:ord>)(?!<unit|noun|month|unit1|num>|[-/:%'’]|\\()"),
-    ("day", "<prep|dprep>{0,2}<d:day|ord>\\.?<dpost>"),
-    ("weekday", f"<prep|dprep>{{1,2}}<the>?<w:wd|wda>\\.?<prep|the|of>{{0,3}}<pod>?"),
+    ("day", f"<prep>?<dprep>{{1,2}}<d:day>\\.?(?:{END}|(?=<prep>))"),
+    ("day_weak", f"<prep>?<dprep>{{1,2}}<d:day>\\.?(?!<unit|noun|month|unit1|num>|[-/:%'’(0])"),
+    ("day", "<prep|dprep>{0,2}<d:day|ord>\\.?<dpost>|<prep>{0,2}<d:ordw><dpost>"),
+    ("weekday", f"<prep|dprep>{{1,2}}<the>?<w:wd|wda>\\.?(?:<prep|the|of>{{0,3}}<pod>)?"),
     ("weekday_weak", "<w:wd>\\.?(?:<prep|the|of>{0,3}<pod>)?"),
-    ("weekday_weak", f"<w:wda>(?:<pod>|\\.(?!@END@))|(?<=@NUMBER@),?<w:wda>{END}"),
+    ("weekday_weak", f"<w:wda>(?:<pod>|\\.(?!@END@)|(?=<meal>))|(?<=@NUMBER@)(?!<word>)<w:wda>{END}"),
     ("holiday", f"{PRE}(?:<k:lead>)?<h:hol>(?:<of|prep>?<y:year>|<of|prep>?{PERIOD})?"),
-    ("holiday", f"(?:<prep><k:lead>?|<k:lead>)<h:onhol>(?:<y:year>)?(?={END}|<number>)"),
+    ("holiday", f"(?:<prep|dprep>{{1,2}}<k:lead>?|<k:lead>)<h:onhol><k:tail>?(?:<y:year>)?"
+                f"(?={END}|<number>)"),
 )  # fmt: skip
 
 _PLACE = re.compile(r"<(?:(\w+):)?([a-z0-9_|]+)>")
@@ -99,7 +112,7 @@ class Grammar:
         self._places: list[list[tuple[str, str, tuple[str, ...]]]] = []
         patterns = []
         for name, rule in RULES:
-            if name != "month_first" or language.month_first:
+            if name not in ("month_first", "either") or language.month_first:
                 patterns.append(self._compiled(name, rule))
         self._regex = re.compile("|".join(patterns))
 
@@ -117,8 +130,9 @@ class Grammar:
             return f"(?P<{group}>{chars})"
 
         rule = rule.replace("@NUMBER@", "[12340]").replace("@END@", r"[.!?]*(?:\n|\Z)")
-        # The only numbered group is the repeated separator of "5-nov-25".
-        rule = rule.replace("([-/.])", "[-/.]")
+        # "20 november 5th": where months may lead, a day after the month is the month's.
+        ahead = r"\.?,?<the>?(?:<ord>|<day>,?<year>)" if self._language.month_first else "(?!)"
+        rule = rule.replace("@MONTH_FIRST@", ahead)
         pattern = _PLACE.sub(symbols, rule)
         self._names.append(name)
         self._places.append(places)

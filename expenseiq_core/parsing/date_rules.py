@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from expenseiq_core.parsing import date_calendar as calendar
@@ -17,6 +17,9 @@ from expenseiq_core.parsing.date_numeric import numeric_date
 from expenseiq_core.parsing.reading import DateOrder
 
 Strength = Literal["sure", "weak", "numeric"]
+
+
+FAR: Final = timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Found:
     date: date
     strength: Strength = "sure"
     others: tuple[date | None, ...] = ()
+    first: int | None = None  # symbols of the hit that do not belong to the phrase
+    after: int | None = None
 
 
 def _sure(day: date | None) -> Found | None:
@@ -67,6 +72,7 @@ def _text(hit: Hit, said: Moment) -> Found | None:
     day, month = hit.number("d"), hit.number("m")
     assert day is not None, hit.rule
     assert month is not None, hit.rule
+    day += hit.number("t") or 0
     year = hit.number("y") if "y" in hit.captured else hit.number("yy")
     if year is not None:
         return _sure(calendar.day_of(calendar.full_year(year, said.today), month, day))
@@ -76,6 +82,22 @@ def _text(hit: Hit, said: Moment) -> Found | None:
             return None
         return _sure(calendar.day_of(said.today.year + months // 12, month, day))
     return _yearless(month, day, hit.number("w"), said)
+
+
+def _either(hit: Hit, said: Moment) -> Found | None:
+    """Read "12 nov 5": the day is before the month, unless the other way is nearer by far."""
+    month = hit.number("m")
+    assert month is not None, hit.rule
+    before, behind = (_yearless(month, hit.number(name) or 0, None, said) for name in ("d", "e"))
+    if behind is not None and (
+        before is None or said.order == "MDY" or behind.date - before.date > FAR
+    ):
+        other = () if before is None else (before.date,)
+        return Found(behind.date, "sure", other, first=hit.captured["m"])
+    if before is None:
+        return None
+    other = () if behind is None or behind.date == before.date else (behind.date,)
+    return Found(before.date, "sure", other, after=hit.captured["m"] + 1)
 
 
 def _yearless(month: int, day: int, weekday: int | None, said: Moment) -> Found | None:
@@ -208,6 +230,12 @@ def _counted(hit: Hit, said: Moment, sign: int) -> date | None:
 
 
 def _ago(hit: Hit, said: Moment) -> Found | None:
+    """Read "3 days ago"; in "taxi 20 week ago" 20 belongs to the taxi."""
+    if "n" in hit.captured and hit.symbols.count("1") + hit.symbols.count("2") == 1:
+        number, unit = hit.lexemes[hit.captured["n"]], hit.lexemes[hit.captured["u"]]
+        if "unit1" in unit.values and "day" in number.values and number.values["day"] != 1:
+            day = calendar.shifted(said.at, -1, str(unit.values["unit1"]).replace("fortnight", "week"))
+            return None if day is None else Found(day, first=hit.captured["u"])
     day, weekday = _counted(hit, said, -1), hit.number("w")
     if day is not None and weekday is not None:
         return _sure(calendar.weekday_of_week(day, weekday, 0)) if hit.get("u") == "week" else None
@@ -219,9 +247,16 @@ def _ahead(hit: Hit, said: Moment) -> Found | None:
 
 
 def _relative(hit: Hit, said: Moment) -> Found | None:
-    """Read "yesterday" and "last night": also after midnight, last night began the day before."""
+    """Read "yesterday"."""
     away = hit.number("k")
-    if away is None or ("rel" not in hit.classes["k"] and away > 0):
+    assert away is not None, hit.rule
+    return _sure(calendar.day_shifted(said.today, away))
+
+
+def _part(hit: Hit, said: Moment) -> Found | None:
+    """Read "this morning" and "last night": also after midnight, that began the day before."""
+    away = hit.number("k")
+    if away is None or away > 0:
         return None
     return _sure(calendar.day_shifted(said.today, away))
 
@@ -285,6 +320,7 @@ MEANINGS: Final[Mapping[str, Callable[[Hit, Moment], Found | None]]] = {
     "nothing": _nothing,
     "text": _text,
     "month_first": _text,
+    "either": _either,
     "numeric": _numeric,
     "week": _week,
     "week_ago": _week_ago,
@@ -295,6 +331,7 @@ MEANINGS: Final[Mapping[str, Callable[[Hit, Moment], Found | None]]] = {
     "ago": _ago,
     "ahead": _ahead,
     "relative": _relative,
+    "part": _part,
     "day": _day,
     "day_weak": _weak(_day),
     "weekday": _weekday,

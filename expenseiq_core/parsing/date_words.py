@@ -11,6 +11,7 @@ import importlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Final
 
 from expenseiq_core.parsing.tables.dates import names
@@ -21,18 +22,26 @@ Values = Mapping[str, Value]
 
 LANGUAGES: Final = frozenset(names.MONTHS)
 TRIGGERS: Final = frozenset(
-    "rel wd wda wdp month unit unit1 pod hol ordw edge period dday idiom".split()
+    "rel wd wda wdp month unit unit1 unit_ago pod hol onhol ordw edge period idiom".split()
 )
 """Classes of which every phrase has a word (or a number in a date's shape)."""
 
-DAY, SHORT, LONG, YEAR, ORDINAL, NUMERIC, OPAQUE, OTHER = "1234o#0x"
+DAY, SHORT, LONG, YEAR, ORDINAL, ON_ORDINAL, NUMERIC, OPAQUE, OTHER = "1234oq#0x"
 NUMBER_CLASSES: Final = {
     "day": DAY, "num": DAY + SHORT + LONG, "yy": DAY + SHORT, "year": YEAR,
-    "ord": ORDINAL, "numdate": NUMERIC, "number": DAY + SHORT + LONG + YEAR + OPAQUE,
+    "ord": ORDINAL + ON_ORDINAL, "on_ord": ON_ORDINAL, "numdate": NUMERIC,
+    "number": DAY + SHORT + LONG + YEAR + OPAQUE,
 }  # fmt: skip
+MONEY_WORDS: Final = """
+cur: eur, euro, euros, eura, eurot, usd, gbp, chf, dollar, dollars, bucks, quid, pound, pounds, inr, rs
+cur: rupees, cad, aud, nzd, yen, jpy, cents, pence, k, kr, sek, nok, dkk, pln, zł, zl, thb, baht, pesos
+cur: dólares, libras, livres, sterline, złotych, złote, zloty, руб, рублей, рубля, рубль, р, rub, грн
+cur: гривень, гривні, uah, kč, kc, czk, korun, koruny, kron, kronor, kroner, ron, lei, leu, ft, huf
+cur: forint, tl, try, lira, reais, real, brl, franken, francs, franchi, евро, євро, euroa, долларов
+"""
 
 _LINE = re.compile(r"(\w+)(?: (\S+))?: (.+)")
-_PART = re.compile(r"[^\W\d_]\w*(?:['’ʼ`][^\W\d_]\w*)*|\d+|\S")
+_PART = re.compile(r"\d+[ªº]|[^\W\d_]\w*(?:['’ʼ`][^\W\d_]\w*)*|\d+|\S")
 _TOKEN = r"""
 (?P<opaque> (?<!\S)[-+.,]\d[\d.,]* | [$€£¥₹₽₺₴₩]\d[\d.,]* | [\#@][\w.-]+ | \w+://\S+
   | \d[\d.,]*\ ?[$€£¥₹₽₺₴₩%](?!\d) )
@@ -73,10 +82,13 @@ class Language:
         self.month_first: bool = getattr(module, "MONTH_FIRST", False)
         self.suffixes: str = getattr(module, "ORDINAL_SUFFIXES", "(?!)")
         self.token = re.compile(_TOKEN.format(suffixes=self.suffixes), re.VERBOSE | re.IGNORECASE)
+        self._apostrophes: bool = getattr(module, "APOSTROPHES", True)
+        bare: bool = getattr(module, "BARE_ORDINAL", False)
+        self._ordinal_symbol = ON_ORDINAL if bare else ORDINAL
         self._symbols: dict[frozenset[str], str] = {}
         self.entries: dict[str, list[_Entry]] = {}
         triggers: set[str] = set()
-        for parts, values in _gathered(name, module.WORDS).items():
+        for parts, values in _gathered(name, module).items():
             entry = _Entry(self._symbol(values), values, parts[1:])
             self.entries.setdefault(parts[0], []).append(entry)
             if not TRIGGERS.isdisjoint(values):
@@ -96,8 +108,13 @@ class Language:
         chars += [NUMBER_CLASSES[name] for name in wanted if name in NUMBER_CLASSES]
         return f"[{''.join(chars)}]" if chars else "(?!)"
 
+    def unified(self, text: str) -> str:
+        """Part the endings that Turkish sets off by an apostrophe; lengths stay."""
+        return text if self._apostrophes else text.replace("'", " ").replace("’", " ")
+
     def read(self, text: str) -> tuple[str, list[Lexeme]]:
         """Return the text as symbols, and the lexeme behind each of them."""
+        text = self.unified(text)
         tokens = [(fold(m[0]), m.lastgroup, m.start(), m.end()) for m in self.token.finditer(text)]
         symbols: list[str] = []
         lexemes: list[Lexeme] = []
@@ -111,18 +128,18 @@ class Language:
                 symbol, values = _number(word)
                 if len(tokens) > position and tokens[position][2] == end:
                     follower = tokens[position]
-                    if follower[1] == "word" and follower[0] not in self.entries:
-                        symbol, values = OPAQUE, {}  # 5km, 14h30
-            elif word in self.entries:
-                entry = self._entry(word, tokens, position)
-                if entry is not None:
-                    symbol, values = entry.symbol, entry.values
-                    position += len(entry.rest)
-                    end = tokens[position - 1][3]
+                    unknown = symbol == NUMERIC or follower[0] not in self.entries
+                    if follower[1] == "word" and unknown:
+                        symbol, values = OPAQUE, {}  # 5km, 14h30, 12.5k
+            entry = self._entry(word, tokens, position) if word in self.entries else None
+            if entry is not None:
+                symbol, values = entry.symbol, entry.values
+                position += len(entry.rest)
+                end = tokens[position - 1][3]
             elif kind == "mark":
                 symbol = word
             elif kind == "ordinal":
-                symbol, values = _ordinal(word)
+                symbol, values = self._ordinal(word)
             elif kind == "spaced":
                 symbol, values = NUMERIC, {"numdate": word.replace(" ", "").rstrip(".")}
             elif kind == "opaque":
@@ -143,6 +160,12 @@ class Language:
                 return entry
         return None
 
+    def _ordinal(self, word: str) -> tuple[str, Values]:
+        value = int(word[:2] if word[1].isdigit() else word[0])
+        if not 1 <= value <= 31:
+            return OTHER, {}
+        return self._ordinal_symbol, {"ord": value, "on_ord": value}
+
     def _without_money(self, symbols: str) -> str:
         """Make numbers beside a currency's name or a clock's word opaque: they are no days."""
         return self._money.sub(lambda m: m[0].translate(_OPAQUE_DIGITS), symbols)
@@ -157,11 +180,13 @@ class Language:
         ]
 
 
-_OPAQUE_DIGITS: Final = str.maketrans(dict.fromkeys(DAY + SHORT + LONG + YEAR + ORDINAL, OPAQUE))
+_OPAQUE_DIGITS: Final = str.maketrans(dict.fromkeys(DAY + SHORT + LONG + YEAR + NUMERIC, OPAQUE))
 
 
 def _money_pattern(currency: str, clock: str) -> re.Pattern[str]:
-    return re.compile(f"[1234](?={currency}|{clock})|(?<={currency})[1234](?!{currency})")
+    after = rf"[1234#](?={clock}|{currency}(?![1234#0oq]))"
+    before = rf"(?<![\s\S])(?={currency}){currency}[1234#]|[^1234#0]{currency}[1234#](?!{currency})"
+    return re.compile(f"{after}|{before}")
 
 
 def _number(word: str) -> tuple[str, Values]:
@@ -176,21 +201,16 @@ def _number(word: str) -> tuple[str, Values]:
     return (YEAR if 1900 <= value <= 2100 and len(word) == 4 else LONG), values
 
 
-def _ordinal(word: str) -> tuple[str, Values]:
-    value = int(re.match(r"\d+", word)[0])  # type: ignore[index]
-    return (ORDINAL, {"ord": value}) if 1 <= value <= 31 else (OTHER, {})
-
-
 def parts_of(phrase: str) -> tuple[str, ...]:
     """Return the folded tokens of a phrase of the tables, as a text is cut."""
     return tuple(_PART.findall(fold(phrase)))
 
 
-def _gathered(language: str, words: str) -> dict[tuple[str, ...], dict[str, Value]]:
+def _gathered(language: str, module: ModuleType) -> dict[tuple[str, ...], dict[str, Value]]:
     """Return every phrase of a language with its classes and their values."""
     found: dict[tuple[str, ...], dict[str, Value]] = {}
     dropped: set[tuple[str, ...]] = set()
-    for name, value, phrase in _rows(words):
+    for name, value, phrase in _rows(MONEY_WORDS + module.WORDS):
         if name == "drop":
             dropped.add(parts_of(phrase))
         else:
@@ -198,10 +218,13 @@ def _gathered(language: str, words: str) -> dict[tuple[str, ...], dict[str, Valu
     for name, value, phrase in _named(language):
         parts = parts_of(phrase)
         known = found.get(parts, {})
-        if parts not in dropped and name not in known and not {"wd", "wda"} & known.keys() & {name}:
-            if name == "wda" and "wd" in known:
-                continue
+        if parts not in dropped and name not in known and (name == "month" or "wd" not in known):
             found.setdefault(parts, {})[name] = value
+    endings: str = getattr(module, "COMPOUNDS", "")
+    weekdays = [(parts, values["wd"]) for parts, values in found.items() if "wd" in values]
+    for ending in endings.split():
+        for parts, value in weekdays:
+            found[parts_of("".join(parts) + ending)] = {"wd": value}
     return found
 
 
@@ -211,7 +234,8 @@ def _rows(words: str) -> Iterator[tuple[str, Value, str]]:
         assert match is not None, line
         name, value, phrases = match.groups()
         for phrase in phrases.split(", "):
-            yield name, int(value) if value and value.lstrip("-").isdigit() else value or "", phrase
+            whole = value is not None and value.lstrip("-").isdigit()
+            yield name, int(value) if whole else value or "", phrase
 
 
 def _named(language: str) -> Iterator[tuple[str, Value, str]]:

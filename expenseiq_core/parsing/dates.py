@@ -76,11 +76,14 @@ def find_dates(text: str, *, at: datetime, locale: str, date_order: DateOrder) -
     words = _WORDS.findall(fold(text))
     digits = _DIGIT.search(text) is not None
     spans: list[DateSpan] = []
-    for reader in _readers(locale):
+    readers = _readers(locale)
+    for reader in readers:
         if reader.language.triggers.isdisjoint(words) and not (digits and reader.shape.search(text)):
             continue
         said = Moment(at, date_order, reader.language.name)
         for span in _spans(reader, text, said):
+            if reader is not readers[0] and _too_short(span):
+                continue
             if all(span.end <= other.start or other.end <= span.start for other in spans):
                 spans.append(span)
     spans.sort(key=lambda span: span.start)
@@ -93,15 +96,22 @@ def _spans(reader: _Reader, text: str, said: Moment) -> list[DateSpan]:
     for hit in reader.grammar.hits(symbols, lexemes):
         found = MEANINGS[hit.rule](hit, said)
         if found is not None:
-            start, end = lexemes[hit.first].start, lexemes[hit.after - 1].end
+            first = hit.first if found.first is None else found.first
+            after = hit.after if found.after is None else found.after
+            start, end = lexemes[first].start, lexemes[after - 1].end
             found = _unless_only_number(hit, found, text[:start] + " " + text[end:])
             spans.append(DateSpan(start, end, found.date, found.strength, found.others))
     return spans
 
 
+def _too_short(span: DateSpan) -> bool:
+    """Doubt "fri" and "sun" in another language's text: "fri frakt" is free shipping."""
+    return span.strength == "weak" and span.end - span.start <= len("mon")
+
+
 def _unless_only_number(hit: Hit, found: Found, rest: str) -> Found:
     """Doubt "coffee may 5": without another number the day may be the amount."""
-    if found.strength != "sure" or hit.rule not in ("text", "month_first", "day"):
+    if found.strength != "sure" or hit.rule not in ("text", "month_first", "day", "either"):
         return found
     if _DIGIT.search(rest) or not _WORDS.search(rest):
         return found

@@ -78,7 +78,7 @@ unit1 week: week
 unit1 month: month
 unit1 year: year
 unit1 fortnight: fortnight
-ago_post: ago, back, earlier, prior, ago on, before now, before today
+ago_post: ago, back, earlier, prior, before now, before today
 fut_pre: in
 fut_post: from now, later, hence, from today, time from now
 every: every, each, every other, any
@@ -116,11 +116,10 @@ ordw 29: twenty-ninth, twenty ninth
 ordw 30: thirtieth
 ordw 31: thirty-first, thirty first
 dday: day, day of
-cur: eur, euro, euros, usd, gbp, chf, dollar, dollars, bucks, quid, pound, pounds, inr, rs, rupees
-cur: cad, aud, nzd, yen, jpy, cents, pence, k, kr, sek, nok, dkk, pln, zl, thb, baht, pesos
 clock: am, pm, a.m., p.m., o'clock, oclock, hrs
 noun: floor, avenue, ave, street, st, grade, round, birthday, bday, anniversary, edition, symphony
 noun: element, time, hand, class, helping, beer, coffee, one, drink, person, gear, place, prize, wheel
+meal: lunch, dinner, breakfast, brunch, supper, pizza, taxi, uber, coffee, groceries, drinks, takeaway, cinema
 hol 12-24: christmas eve, xmas eve
 hol 12-25: christmas day, xmas day
 hol 12-26: boxing day
