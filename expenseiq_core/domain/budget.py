@@ -103,6 +103,19 @@ class BudgetStatus:
         return day if day < self.period.end else None
 
 
+def moved_start(budget: Budget, *, today: dt.date) -> dt.date:
+    """Return the first day of a period nearest to a budget's start, after months have moved.
+
+    The nearest, so that moving the month's start there and back leaves it where it was; but never
+    in the future if the budget counts already.
+    """
+    period = period_of(budget.starts, budget.cadence, month_start=budget.month_start)
+    before, after = budget.starts - period.start, period.end - budget.starts
+    if before <= after or (budget.starts <= today < period.end):
+        return period.start
+    return period.end
+
+
 def crossed(*, before_minor: int, after_minor: int, limit_minor: int) -> int | None:
     """Return the highest threshold that going from before to after reached, or None.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bots.dialog.command import Command
-from bots.dialog.commands import expense, undo
+from bots.dialog.commands import budget, expense, undo
 from bots.dialog.messages import Answer
 from bots.dialog.turn import Turn
 from expenseiq_core.services.chats import EarlierTurn
@@ -11,6 +11,7 @@ from expenseiq_core.services.chats import EarlierTurn
 COMMANDS: tuple[Command, ...] = (
     undo.UNDO,
     undo.REDO,
+    budget.COMMAND,
     expense.COMMAND,
 )
 
