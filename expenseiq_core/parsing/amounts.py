@@ -17,6 +17,7 @@ from expenseiq_core.parsing.tokens import Token
 
 _ORDINALS: Final = frozenset("st nd rd th er ere eme º ª ый ая ое го ой й я ого".split())
 _TIMES: Final = frozenset("x х × *".split())
+_NO_COINS: Final = frozenset("-–—=")
 _ANY_FINENESS: Final = 9
 """Decimals of a number that is multiplied: 1.125k is fine."""
 _SPACE_GROUPING: Final = frozenset(
@@ -81,6 +82,7 @@ class _Reader:
         self.before: currencies.Money | None = None
         self.after: currencies.Money | None = None
         self.factor = 1
+        self.joined = False
         self.out = Candidate(i, i, token.start, token.end, None)
 
     def read(self) -> Candidate | None:
@@ -122,7 +124,8 @@ class _Reader:
             self._mark_before(k, money)
             return True
         if glued:
-            return currencies.glued_script(token.text[-1])
+            times = token.folded in _TIMES and k > 0 and self.tokens[k - 1].kind == "n"
+            return times or currencies.glued_script(token.text[-1])
         label = token.folded in words.LABELS or token.folded in words.COUNT_BEFORE
         self.out.weak = self.out.label = label
         return True
@@ -281,23 +284,33 @@ class _Reader:
         if not self.line.glued(k) and token.folded in words.UNITS and not money.sure:
             return False
         following = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
+        if following is not None and following.kind == "n" and self._are_coins(k, following):
+            self.text = f"{self.text}.{following.text}"
+            self._mark_after(k, money)
+            self.last, self.end = k + 1, following.end
+            return True
         if following is not None and following.folded == "of" and token.folded.startswith("pound"):
             return False  # five pounds of apples
         if not money.sure and following is not None and following.kind == "w":
             return not self.line.glued(k)  # "20 all you can eat": a word like any other
-        if following is not None and following.kind == "n" and self.line.glued(k + 1):
-            if self.line.glued(k) and len(following.text) == 2 and len(token.text) > 1:
-                self.text = f"{self.text}.{following.text}"
-                self._mark_after(k, money)
-                self.last, self.end = k + 1, following.end
-                return True
-            if token.folded == "e":
-                self.out.problem = "malformed"  # 1e3
-                self.last, self.end = k + 1, following.end
-                return True
+        glued_number = following is not None and following.kind == "n" and self.line.glued(k + 1)
+        if glued_number and token.folded == "e":
+            self.out.problem = "malformed"  # 1e3
+            self.last, self.end = k + 1, self.tokens[k + 1].end
+            return True
         self.out.doubtful_currency = not money.sure
         self._mark_after(k, money)
         return True
+
+    def _are_coins(self, k: int, following: Token) -> bool:
+        """Whether the number after the money word counts its coins: 3 Euro 50, 12zł50, 3块5."""
+        if not (self.text.isdigit() and following.text.isdigit()) or self.line.taken[k + 1]:
+            return False
+        word = self.tokens[k]
+        if self.line.glued(k + 1):
+            glyph = currencies.glued_script(word.text[0])
+            return len(following.text) == (1 if glyph else 2) and (glyph or len(word.text) > 1)
+        return len(following.text) == 2 and k + 2 == len(self.tokens) and len(word.text) > 2
 
     def _multiplier(self, token: Token, *, glued: bool) -> int:
         folded = token.folded
@@ -324,7 +337,17 @@ class _Reader:
         return True
 
     def _compound(self, token: Token) -> bool:
-        """Read `1tr2` (1.2 million) and `2k5` (2500)."""
+        """Read `1tr2` (1.2 million), `2k5` (2500) and `1만2천원` (12,000)."""
+        k = self.last + 2
+        if k < len(self.tokens) and self.line.glued(k) and currencies.glued_script(self.tokens[k].text[0]):
+            unit = self.tokens[k]
+            smaller = words.MULTIPLIERS.get(fold(unit.text[0]), 1)
+            if smaller < self.factor and self.text.isdigit() and token.text.isdigit():
+                self.text = str((int(self.text) * self.factor + int(token.text) * smaller))
+                self.factor, self.joined = 1, True
+                self.last, self.end = k, unit.start + (1 if smaller > 1 else 0)
+                self._money_in(unit, 1 if smaller > 1 else 0)
+                return True
         if not (self.text.isdigit() and token.text.isdigit() and len(token.text) <= 3):
             return False
         self.text = f"{self.text}.{token.text}"
@@ -336,15 +359,19 @@ class _Reader:
         for size in (2, 1):
             factor = words.MULTIPLIERS.get(fold(token.text[:size]))
             if factor and len(token.text) > size:
-                rest = Token("w", token.text[size:], token.start + size, token.end)
-                money = currencies.word_after([rest], 0, self.own, self.locale)
                 self.factor = factor
                 self.last, self.end = self.last + 1, token.start + size
-                if money is not None:
-                    self.after = money
-                    self.end = money.end
+                self._money_in(token, size)
                 return True
         return not any(fold(token.text[:size]) in words.UNITS for size in (2, 1))
+
+    def _money_in(self, token: Token, size: int) -> None:
+        """Read the money word behind the first `size` characters of a run-on word."""
+        rest = Token("w", token.text[size:], token.start + size, token.end)
+        money = currencies.word_after([rest], 0, self.own, self.locale)
+        if money is not None:
+            self.after = money
+            self.end = money.end
 
     def _times(self, k: int, *, glued: bool) -> bool | None:
         """Read `3x4.50` as a product and `2x coffee` as a count; None if it is neither."""
@@ -363,32 +390,37 @@ class _Reader:
         text = token.text
         if text == "%":
             return False
-        if text in "/,." and glued and k + 1 < len(self.tokens):
+        if text in "/,.:" and glued and k + 1 < len(self.tokens):
             dash = self.tokens[k + 1]
-            if dash.text in "-–—" and dash.start == token.end:
+            if dash.text in _NO_COINS and dash.start == token.end:
                 # 250/- and 12,- say that this is money and the coins are none.
                 self.out.marked = True
                 self.last, self.end = k + 1, dash.end
+                if text == ":":
+                    code, _ = currencies.resolve("kr", self.own, self.locale)
+                    self.after = currencies.Money(code, Decimal(1), token.start, dash.end, sure=True)
+                return self._followed() or True
         return True
 
     # All together.
 
     def _finished(self) -> Candidate:
         out, money = self.out, self.after or self.before
-        if self.after is not None and self.after.code is None and self.before is not None:
-            money = self.before
+        if self.after is not None and self.before is not None and self.after.scale < 1:
+            money = self.before  # £5.50p
         digits = self.line.exponent
         if money is not None:
             out.marked = True
             out.currency = money.code
-            out.scale = self.after.scale if self.after is not None else money.scale
+            both = self.after is not None and self.before is not None
+            out.scale = Decimal(1) if both and self.before.scale == 1 else money.scale
             if money.code is not None:
                 digits = exponent(money.code)
         out.last, out.end = self.last, self.end
         scaled = self.factor > 1 or out.scale != 1
         number = read_number(self.text, self.line.mark, _ANY_FINENESS if scaled else digits)
         self._take_value(number)
-        out.multiplied = self.factor > 1
+        out.multiplied = self.factor > 1 or self.joined
         token = self.tokens[out.first]
         if not out.marked and not out.multiplied and out.decimals == 0 and token.kind == "n":
             year = self.text

@@ -142,6 +142,7 @@ def take_extras(line: Line) -> Extras | None:
         percent = i + 1 < len(line.tokens) and line.tokens[i + 1].text == "%"
         first, last = _extent(line, i, percent=percent)
         if seen and first < last and (percent or first < i):
+            # As with every multiplied number, a lone separator marks decimals: 8.875%.
             number = read_number(token.text, line.mark, 9).value or Decimal(0)
             if line.tokens[max(i - 1, 0)].text == "-":
                 number = -number

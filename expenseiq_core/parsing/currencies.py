@@ -99,6 +99,9 @@ def _units() -> dict[str, Unit]:
 
 UNITS: Final = _units()
 """Folded word, phrase or sign -> what money it may mean."""
+_OWNERS: Final = {
+    row[:3]: frozenset(row[4:].split()) for row in currency_words.OWNERS.strip().splitlines()
+}
 _NOT_BEFORE: Final = frozenset(fold(w) for w in currency_words.NOT_BEFORE.split())
 _PHRASE_STARTS: Final = frozenset(form.split()[0] for form in UNITS if " " in form)
 _GLUED_SCRIPTS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -167,6 +170,8 @@ def word_after(tokens: list[Token], i: int, own: str, locale: str) -> Money | No
 
 def word_before(token: Token, own: str, locale: str) -> Money | None:
     """Read a money word right before an amount: `Rs 250`, `EUR 12`, `руб 300`."""
+    if token.folded in _OWNERS.get(own, ()):
+        return _single(token, own, locale)
     if token.folded in _NOT_BEFORE and not _shouted(token):
         code, at_home = resolve(token.folded, own, locale) if token.folded in UNITS else ("", False)
         if not (at_home and code == own and UNITS[token.folded].code):
@@ -183,6 +188,8 @@ def word_before(token: Token, own: str, locale: str) -> Money | None:
 
 def _single(token: Token, own: str, locale: str) -> Money | None:
     form = token.folded
+    if form in _OWNERS.get(own, ()):
+        return Money(own, Decimal(1), token.start, token.end, sure=True)
     unit = UNITS.get(form)
     if unit is None:
         form = form.rstrip(".")

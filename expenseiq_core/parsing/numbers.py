@@ -68,7 +68,7 @@ def _lone(whole: str, separator: str, rest: str, *, mark: str, exponent: int) ->
     if separator in _GROUP_ONLY:
         return Number(Decimal(whole + rest)) if _grouped([whole, rest]) else MALFORMED
     decimal = Decimal(f"{whole or 0}.{rest}")
-    groupable = len(rest) == 3 and 0 < len(whole) <= 3 and not whole.startswith("0")
+    groupable = exponent <= 3 and len(rest) == 3 and 0 < len(whole) <= 3 and not whole.startswith("0")
     if not groupable or separator in _DECIMAL_ONLY:
         return _decimal(decimal, rest, exponent)
     grouped = Number(Decimal(whole + rest))

@@ -11,6 +11,8 @@ from typing import Final
 from expenseiq_core.parsing.amounts import Candidate
 from expenseiq_core.parsing.line import Line
 from expenseiq_core.parsing.tables import words
+from expenseiq_core.parsing.text import fold
+from expenseiq_core.parsing.tokens import Token
 
 _SMALL: Final = 10
 Rank = tuple[bool, bool, bool, bool, bool, bool, int, int]
@@ -42,13 +44,18 @@ def _rank(line: Line, candidate: Candidate, last: int) -> Rank:
 
 def position(line: Line, candidate: Candidate) -> int:
     """Return 2 for a number at the end of what is said, 1 at its start, 0 in the middle."""
-    after = (line.tokens[i] for i in range(candidate.last + 1, len(line.tokens)) if not line.taken[i])
-    if all(token.kind == "p" for token in after):
+    rest = range(candidate.last + 1, len(line.tokens))
+    after = [line.tokens[i] for i in rest if not line.taken[i] and line.tokens[i].kind != "p"]
+    if not after or (after[-1] is line.tokens[-1] and _names_category(line, after)):
         return 2
     before = (line.tokens[i] for i in range(candidate.first) if not line.taken[i])
     if all(token.kind == "p" or token.folded in words.LEADING_FILLERS for token in before):
         return 1
     return 0
+
+
+def _names_category(line: Line, tokens: list[Token]) -> bool:
+    return fold(line.text[tokens[0].start : tokens[-1].end]) in line.context.categories
 
 
 def is_plain(candidate: Candidate) -> bool:

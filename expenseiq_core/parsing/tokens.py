@@ -29,7 +29,7 @@ _PARTS: Final = (
     rf"(?P<n>{_NUMBER})",
     # Currency abbreviations that hold signs.
     r"(?P<s>(?<![^\W0-9_])(?:[A-Za-z]{0,3}[" + _SYMBOLS + r"](?:U(?![^\W0-9_]))?"
-    r"|[SB]/\.?(?=\s?[0-9])|[\u0621-\u064a]\.[\u0621-\u064a](?:\.[\u0621-\u064a])?\.?)"
+    r"|ש[\"״']ח|[SB]/\.?(?=\s?[0-9])|[\u0621-\u064a]\.[\u0621-\u064a](?:\.[\u0621-\u064a])?\.?)"
     r"|[" + _SYMBOLS + r"])",
     rf"(?P<w>{_LETTER}+(?:['’ʻʼ-]{_LETTER}+)*)",
     r"(?P<p>\S)",

@@ -9,6 +9,7 @@ currency or speak where it is used.
 from __future__ import annotations
 
 WORDS = """
+USD/CAD/AUD/MXN/SGD/HKD/TWD/NZD/ARS/CLP/COP/UYU/BRL/BBD/BMD/BND/BSD/BZD/CUP/DOP/FJD/GYD/JMD/KYD: $
 USD/CAD/AUD/SGD/HKD/TWD/NZD: dollar dollars dollaro dollari dolar dolares dolars dolla dollers
 USD/CAD/AUD/SGD/HKD/TWD/NZD: dolarow dolary dolara dolare dolaru dolari dollaria dollarit dollár
 USD/CAD/AUD/SGD/HKD/TWD/NZD: dollárt buck bucks баксов бакс бакса баксы доллар доллара доллары
@@ -174,13 +175,24 @@ IRR: تومان تومن تومنی toman tomans tuman томан
 
 ONLY_AT_HOME = """
 e p c r fr le ll nt re real sol bob bs km din som sum lev mark kip sen ore hal ban kop gr da dt jd
-kd bd sr qr kc lv tg zeta pix lax try all top mad cup pen gel mop cop lak mur bam sos ron papel
+kd bd sr qr  lv tg zeta pix lax try all top mad cup pen gel mop cop lak mur bam sos ron papel
 pila pilas conto contos balles pavos mangos guita kall din. сома драма лав ден kuai svenska д м ст
 ст. 分 毛 font frank pond pund funta piso eu tacken kayme stutz gr. гр. ks gs sheqel libra libras d
 centi cento gold don vatu tala kina birr leone lar lia nou sons teuro bagis öre øre t crown crowns
 corona coronas corone bat bot take tak tal talas squid s/ l ks. punta drama dram balle spann spänn
 spenn 불 솔 蚊 刀 ع ر बाट बात 빵 dola 동 ft
 """
+
+OWNERS = """
+RUB: p
+BYN: p
+PHP: p
+BWP: p
+KES: bob
+UGX: bob
+TZS: bob
+"""
+"""Words that mean their currency only to those who have it, whatever they mean to others."""
 
 NOT_BEFORE = """
 e p c d quid buck bucks real won sol crown crowns mark rand frank lev lek try all top mad cup pen
