@@ -21,6 +21,7 @@ YEAR_TAIL: Final = (
     f"(?:\\.?,?<of|prep>?(?:<y:year><ypost>?|['’]<yy:yy>)|,?<of|prep|the>{{0,2}}{PERIOD})?<post>?"
 )
 DAY_WORD: Final = "(?:<t:tens>?<d:ordw>|<d:day|ord>)"
+NO_COUNT: Final = "(?!<unit|noun|month|unit1|num>|[-/:%'’(0])"
 END: Final = r"(?=[.!?,;)]*(?:\n|\Z))"
 START: Final = r"(?:(?<=\n)|(?<![\s\S]))"
 
@@ -30,11 +31,14 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("text", f"{PRE}{WEEKDAY}<d:day>[-/.]<m:month>\\.?[-/.](?:<y:year>|['’]?<yy:yy>)(?![-/])"),
     ("text", f"{PRE}<y:year>\\.?[-/,]?<m:month>\\.?[-/]?<d:day|ord>(?:\\.|<dpost>)?"),
     ("either", f"{PRE}<d:day><m:month>\\.?<e:day>(?!<month|unit|unit1>|,?<year>|[-/:%]|'<yy>)"),
-    ("text", f"{PRE}{WEEKDAY}{DAY_WORD}[-.]?<dday>?<of|the|prep>{{0,2}}<m:month>"
-             f"(?!@MONTH_FIRST@){YEAR_TAIL}"),
-    ("month_first", f"{PRE}{WEEKDAY}<m:month>[-.]?,?<the|prep>{{0,2}}{DAY_WORD}"
+    ("day_first", f"{PRE}{WEEKDAY}{DAY_WORD}[-.]?<dday>?<of|the|prep>{{0,2}}<m:month>"
+                  f"(?!@MONTH_FIRST@){YEAR_TAIL}(?:,?<w:wd|wda>)?"),
+    ("day_first", f"(?:<dprep>{{1,2}}<d:num><of>?|<the>?<d:num><of>)<m:month>{YEAR_TAIL}"),
+    ("month_first", f"{PRE}{WEEKDAY}<m:@MONTHS@>[-.]?,?<the|prep>{{0,2}}{DAY_WORD}"
                     f"(?:\\.|<dpost|dday>)*{YEAR_TAIL}"),
     ("numeric", f"{PRE}{WEEKDAY}<n:numdate>(?:\\.|<ypost>)?"),
+    ("numeric_on", f"<prep|the>{{0,2}}<dprep|datep>{{1,2}}{WEEKDAY}<n:daymonth>\\.?"),
+    ("numeric", f"{PRE}{WEEKDAY}<n:daymonth>\\.?"),
     ("week", f"{PRE}<w:wd|wda>\\.?,?<the|of|prep|dprep>{{0,3}}{PERIOD}"),
     ("week", f"{PRE}{PERIOD},?<the|of|prep|dprep>{{0,3}}<w:wd|wda><pod>?"),
     ("week_ago", f"{PRE}<w:wd|wda>,?(?:<n:num><u:unit><ago_post>|<ago_pre><n:num><u:unit>)"),
@@ -42,11 +46,12 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("beside", f"{PRE}<w:wd|wda>(?:<prep|the|of>{{0,3}}<pod>)?<of|the|prep>{{0,2}}<k:tail>"
                f"(?:<prep|the|of>{{0,3}}<pod>)?"),
     ("weekday_day", f"{PRE}<w:wd|wda>\\.?,?<prep|the|dprep>{{0,3}}<d:ord>"),
-    ("weekday_day", f"{PRE}<w:wd|wda>\\.?,?<dprep>{{1,3}}<d:day>\\.?(?!<unit|month>)"),
+    ("weekday_day", f"{PRE}<w:wd|wda>\\.?,?<dprep>{{0,3}}<d:day>\\.?{NO_COUNT}"),
     ("day_of_period", f"{PRE}<e:edge><of|the|prep>{{0,3}}(?:{PERIOD}|<m:month><of>?<y:year>?)"),
     ("day_of_period", f"{PRE}<d:ord|ordw>\\.?<dday|dpost>?<of|the|prep>{{0,3}}{PERIOD}"),
     ("day_of_period", f"{PRE}<d:day>\\.?<dday|dpost>?<of|the|prep>{{1,3}}{PERIOD}"),
-    ("day_of_period", f"{PRE}<dprep><d:day>\\.?{PERIOD}"),
+    ("day_of_period", f"{PRE}<d:day>\\.?<dpost><of|the|prep>{{0,3}}{PERIOD}"),
+    ("day_of_period", f"{PRE}<dprep><d:day>\\.?{PERIOD}|{PRE}<d:day>\\.{PERIOD}"),
     ("day_of_period", f"{PRE}{PERIOD}<prep|the|dprep>{{0,3}}<d:ord|ordw>\\.?<dpost>?"),
     ("day_of_period", f"{PRE}{PERIOD}(?:<dprep>{{1,3}}<d:day>\\.?|<d:day>\\.?<dpost>)"),
     ("ago", "(?:<prep|ago_open>|<the>)?(?:<n:num><u:unit>|<u:unit1>)<ago_post>"
@@ -60,17 +65,17 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("part", f"{PRE}<k:lead><pod>|{PRE}<pod><k:tail>"),
     ("day", "<prep>{1,2}<the>?<d:ord>\\.?(?!<noun|unit|month|unit1>)"),
     ("day", f"<prep>{{1,2}}<the>?<d:ordw>{END}"),
-    ("day", "<d:on_ord>"),
+    ("day", "<prep|dprep>{0,2}<d:day|ord>\\.?<dpost>|<prep>{0,2}<d:ordw><dpost>"),
+    ("day", "<prep|dprep>{0,2}<d:on_ord>"),
     ("day_weak", f"<the|dprep><d:ord>(?={END}|<number>|<prep>)|{START}<the|dprep><d:ord>(?!<noun|unit>)"),
     ("day_weak", f"(?<=@NUMBER@)<d:ord>{END}"),
     ("day", f"<prep>?<dprep>{{1,2}}<d:day>\\.?(?:{END}|(?=<prep>))"),
-    ("day_weak", f"<prep>?<dprep>{{1,2}}<d:day>\\.?(?!<unit|noun|month|unit1|num>|[-/:%'’(0])"),
-    ("day", "<prep|dprep>{0,2}<d:day|ord>\\.?<dpost>|<prep>{0,2}<d:ordw><dpost>"),
+    ("day_weak", f"<prep>?<dprep>{{1,2}}<d:day>\\.?{NO_COUNT}"),
     ("weekday", f"<prep|dprep>{{1,2}}<the>?<w:wd|wda>\\.?(?:<prep|the|of>{{0,3}}<pod>)?"),
     ("weekday_weak", "<w:wd>\\.?(?:<prep|the|of>{0,3}<pod>)?"),
     ("weekday_weak", f"<w:wda>(?:<pod>|\\.(?!@END@)|(?=<meal>))|(?<=@NUMBER@)(?!<word>)<w:wda>{END}"),
-    ("holiday", f"{PRE}(?:<k:lead>)?<h:hol>(?:<of|prep>?<y:year>|<of|prep>?{PERIOD})?"),
-    ("holiday", f"(?:<prep|dprep>{{1,2}}<k:lead>?|<k:lead>)<h:onhol><k:tail>?(?:<y:year>)?"
+    ("holiday", f"<holprep>?{PRE}(?:<k:lead>)?<h:hol>(?:<of|prep>?<y:year>|<of|prep>?{PERIOD})?"),
+    ("holiday", f"(?:<prep|dprep|holprep>{{1,2}}<the>?<k:lead>?|<k:lead>)<h:onhol><k:tail>?(?:<y:year>)?"
                 f"(?={END}|<number>)"),
 )  # fmt: skip
 
@@ -111,8 +116,11 @@ class Grammar:
         self._names: list[str] = []
         self._places: list[list[tuple[str, str, tuple[str, ...]]]] = []
         patterns = []
+        unnatural = set() if language.month_first and language.day_first else {"either"}
+        if not language.day_first:
+            unnatural.add("day_first")
         for name, rule in RULES:
-            if name not in ("month_first", "either") or language.month_first:
+            if name not in unnatural:
                 patterns.append(self._compiled(name, rule))
         self._regex = re.compile("|".join(patterns))
 
@@ -131,29 +139,29 @@ class Grammar:
 
         rule = rule.replace("@NUMBER@", "[12340]").replace("@END@", r"[.!?]*(?:\n|\Z)")
         # "20 november 5th": where months may lead, a day after the month is the month's.
-        ahead = r"\.?,?<the>?(?:<ord>|<day>,?<year>)" if self._language.month_first else "(?!)"
-        rule = rule.replace("@MONTH_FIRST@", ahead)
+        ahead = f"\\.?,?<the>?(?:<ord>|<day>,?<year>|<tens>?<ordw>(?:{END}|<number>))"
+        rule = rule.replace("@MONTH_FIRST@", ahead if self._language.month_first else "(?!)")
+        rule = rule.replace("@MONTHS@", "month|monthg" if self._language.month_first else "monthg")
         pattern = _PLACE.sub(symbols, rule)
         self._names.append(name)
         self._places.append(places)
         return f"(?P<r{number}>{pattern})"
 
-    def hits(self, symbols: str, lexemes: list[Lexeme]) -> list[Hit]:
-        """Return the rules that match, from left to right."""
-        found = []
-        for match in self._regex.finditer(symbols):
-            number = int((match.lastgroup or "r0")[1:])
-            captured: dict[str, int] = {}
-            classes: dict[str, tuple[str, ...]] = {}
-            for group, name, known in self._places[number]:
-                position = match.start(group)
-                if position >= 0:
-                    captured[name] = position
-                    classes[name] = known
-            found.append(
-                Hit(self._names[number], match.start(), match.end(), captured, classes, lexemes, symbols)
-            )
-        return found
+    def hit(self, symbols: str, lexemes: list[Lexeme], position: int) -> Hit | None:
+        """Return the first rule that matches from a position on."""
+        match = self._regex.search(symbols, position)
+        if match is None:
+            return None
+        number = int((match.lastgroup or "r0")[1:])
+        captured: dict[str, int] = {}
+        classes: dict[str, tuple[str, ...]] = {}
+        for group, name, known in self._places[number]:
+            place = match.start(group)
+            if place >= 0:
+                captured[name] = place
+                classes[name] = known
+        name = self._names[number]
+        return Hit(name, match.start(), match.end(), captured, classes, lexemes, symbols)
 
 
 @lru_cache(maxsize=32)

@@ -6,6 +6,7 @@ newest such day that is not in the future is meant.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,12 +14,13 @@ from typing import Final, Literal
 
 from expenseiq_core.parsing import date_calendar as calendar
 from expenseiq_core.parsing.date_grammar import Hit
-from expenseiq_core.parsing.date_numeric import numeric_date
+from expenseiq_core.parsing.date_numeric import Digits, numeric_date
 from expenseiq_core.parsing.reading import DateOrder
 
 Strength = Literal["sure", "weak", "numeric"]
 
 
+NUMBER: Final = re.compile("[12340#~oq]")
 FAR: Final = timedelta(days=180)
 
 
@@ -81,6 +83,8 @@ def _text(hit: Hit, said: Moment) -> Found | None:
         if months is None or months % 12:
             return None
         return _sure(calendar.day_of(said.today.year + months // 12, month, day))
+    if not 1 <= day <= 31:
+        return None
     return _yearless(month, day, hit.number("w"), said)
 
 
@@ -117,13 +121,23 @@ def _numeric(hit: Hit, said: Moment) -> Found | None:
     if read is None:
         return None
     weekday = hit.number("w")
-    if weekday is not None and read.day.weekday() != weekday:
-        agreeing = [day for day in read.others if day is not None and day.weekday() == weekday]
-        if agreeing:
-            return Found(agreeing[0], "sure", (read.day,))
-    if read.sure or hit.captured["n"] > hit.first:
+    if weekday is not None:
+        return _numeric_weekday(hit, read, weekday, said)
+    if read.sure or hit.rule == "numeric_on":
         return Found(read.day, "sure", read.others)
-    return Found(read.day, "numeric", (*read.others, None))
+    # Words before it ("for 5.10", "за 5.10") say nothing about a number that may be the price.
+    return Found(read.day, "numeric", (*read.others, None), first=hit.captured["n"])
+
+
+def _numeric_weekday(hit: Hit, read: Digits, weekday: int, said: Moment) -> Found | None:
+    """Let the weekday decide between readings; in "friday 12.05" it leaves 12.05 an amount."""
+    agreeing = [day for day in (read.day, *read.others) if day and day.weekday() == weekday]
+    if agreeing:
+        return Found(agreeing[0])
+    if read.sure or hit.rule == "numeric_on":
+        return Found(read.day, "sure", read.others)
+    day = calendar.weekday_before(said.today, weekday, today_counts=True)
+    return None if day is None else Found(day, "weak", (read.day, None), after=hit.captured["n"])
 
 
 def _week(hit: Hit, said: Moment) -> Found | None:
@@ -175,14 +189,25 @@ def _this_weekday(today: date, weekday: int) -> Found | None:
 
 
 def _weekday_day(hit: Hit, said: Moment) -> Found | None:
-    """Read "friday the 13th": the newest month's in which they meet, within a year."""
+    """Read "friday the 13th": the newest month's in which they meet, within a year.
+
+    "friday 13" without "the" is that only if a Friday of the last weeks was a 13th and the message
+    has another number; else 13 is left to be the amount.
+    """
     weekday, day = hit.number("w"), hit.number("d")
     assert day is not None, hit.rule
-    for months in range(0, -13, -1):
+    assert weekday is not None, hit.rule
+    bare = "day" in hit.classes["d"]
+    for months in range(0, -2 if bare else -13, -1):
         found = calendar.month_day(said.today, months, day)
         if found is not None and found <= said.today and found.weekday() == weekday:
+            if bare and len(NUMBER.findall(hit.symbols)) == 1:
+                break
             return Found(found)
-    return None
+    if not bare:
+        return None
+    near = calendar.weekday_before(said.today, weekday, today_counts=True)
+    return None if near is None else Found(near, "weak", (None,), after=hit.captured["w"] + 1)
 
 
 def _day_of_period(hit: Hit, said: Moment) -> Found | None:
@@ -319,9 +344,11 @@ def _feast(name: str, year: int) -> date | None:
 MEANINGS: Final[Mapping[str, Callable[[Hit, Moment], Found | None]]] = {
     "nothing": _nothing,
     "text": _text,
+    "day_first": _text,
     "month_first": _text,
     "either": _either,
     "numeric": _numeric,
+    "numeric_on": _numeric,
     "week": _week,
     "week_ago": _week_ago,
     "beside": _beside,

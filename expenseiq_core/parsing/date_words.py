@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Final
 
 from expenseiq_core.parsing.tables.dates import names
-from expenseiq_core.parsing.text import fold
+from expenseiq_core.parsing.text import fold, unstroked
 
 Value = int | str
 Values = Mapping[str, Value]
@@ -26,10 +26,10 @@ TRIGGERS: Final = frozenset(
 )
 """Classes of which every phrase has a word (or a number in a date's shape)."""
 
-DAY, SHORT, LONG, YEAR, ORDINAL, ON_ORDINAL, NUMERIC, OPAQUE, OTHER = "1234oq#0x"
+DAY, SHORT, LONG, YEAR, ORDINAL, ON_ORDINAL, NUMERIC, YEARLESS, OPAQUE, OTHER = "1234oq#~0x"
 NUMBER_CLASSES: Final = {
     "day": DAY, "num": DAY + SHORT + LONG, "yy": DAY + SHORT, "year": YEAR,
-    "ord": ORDINAL + ON_ORDINAL, "on_ord": ON_ORDINAL, "numdate": NUMERIC,
+    "ord": ORDINAL + ON_ORDINAL, "on_ord": ON_ORDINAL, "numdate": NUMERIC, "daymonth": YEARLESS,
     "number": DAY + SHORT + LONG + YEAR + OPAQUE,
 }  # fmt: skip
 MONEY_WORDS: Final = """
@@ -40,8 +40,15 @@ cur: гривень, гривні, uah, kč, kc, czk, korun, koruny, kron, krono
 cur: forint, tl, try, lira, reais, real, brl, franken, francs, franchi, евро, євро, euroa, долларов
 """
 
+
+
+def plain(text: str) -> str:
+    """Return the text as the tables are keyed: no case, no accents, no strokes."""
+    return text.lower() if text.isascii() else unstroked(fold(text))
+
+
 _LINE = re.compile(r"(\w+)(?: (\S+))?: (.+)")
-_PART = re.compile(r"\d+[ªº]|[^\W\d_]\w*(?:['’ʼ`][^\W\d_]\w*)*|\d+|\S")
+_PART = r"(?:{elided})['’]|\d+[ªº]|[^\W\d_]\w*(?:['’ʼ`][^\W\d_]\w*)*|\d+|\S"
 _TOKEN = r"""
 (?P<opaque> (?<!\S)[-+.,]\d[\d.,]* | [$€£¥₹₽₺₴₩]\d[\d.,]* | [\#@][\w.-]+ | \w+://\S+
   | \d[\d.,]*\ ?[$€£¥₹₽₺₴₩%](?!\d) )
@@ -49,12 +56,18 @@ _TOKEN = r"""
   | \d{{1,2}}\ /\ \d{{1,2}}\ /\ \d{{2,4}}(?!\d) | \d{{1,2}}\.\d{{1,2}}\.\ (?:19|20)\d\d(?![\d.,]) )
 | (?P<ordinal> \d{{1,2}}(?:{suffixes})(?!\w) )
 | (?P<number> \d+(?:[-.,:/’'*x×]\d+)* )
+| (?P<elision> (?<!\w)(?:{elided})['’](?=\w) )
 | (?P<word> [^\W\d_]\w*(?:['’ʼ`][^\W\d_]\w*)* )
 | (?P<mark> \n | [^\w\s] )
 """
 _NUMERIC = re.compile(
-    r"\d{1,2}([-/.])\d{1,2}(?:\1(?:\d{4}|\d\d))?|(?:19|20)\d\d([-/.])\d{1,2}\2\d{1,2}|20\d{6}"
+    r"\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d\d)|(?:19|20)\d\d([-/.])\d{1,2}\2\d{1,2}"
 )
+_YEARLESS = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[-/](?:[12]\d|3[01])"
+    r"|20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])"
+)
+NO_WORDS: Final = "(?!)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +93,23 @@ class Language:
         module = importlib.import_module(f"expenseiq_core.parsing.tables.dates.{name}")
         self.name = name
         self.month_first: bool = getattr(module, "MONTH_FIRST", False)
-        self.suffixes: str = getattr(module, "ORDINAL_SUFFIXES", "(?!)")
-        self.token = re.compile(_TOKEN.format(suffixes=self.suffixes), re.VERBOSE | re.IGNORECASE)
+        self.day_first: bool = getattr(module, "DAY_FIRST", True)
+        self.suffixes: str = getattr(module, "ORDINAL_SUFFIXES", NO_WORDS)
+        elided: str = getattr(module, "ELIDED", NO_WORDS)
+        self._part = re.compile(_PART.format(elided=elided))
+        token = _TOKEN.format(suffixes=self.suffixes, elided=elided)
+        self.token = re.compile(token, re.VERBOSE | re.IGNORECASE)
         self._apostrophes: bool = getattr(module, "APOSTROPHES", True)
         bare: bool = getattr(module, "BARE_ORDINAL", False)
         self._ordinal_symbol = ON_ORDINAL if bare else ORDINAL
         self._symbols: dict[frozenset[str], str] = {}
         self.entries: dict[str, list[_Entry]] = {}
         triggers: set[str] = set()
-        for parts, values in _gathered(name, module).items():
+        for parts, values in self._gathered(module).items():
             entry = _Entry(self._symbol(values), values, parts[1:])
             self.entries.setdefault(parts[0], []).append(entry)
             if not TRIGGERS.isdisjoint(values):
-                triggers.add(max(parts, key=len))
+                triggers.add(max(re.split("['-]", max(parts, key=len)), key=len))
         for same_start in self.entries.values():
             same_start.sort(key=lambda entry: -len(entry.rest))
         self.triggers = frozenset(triggers)
@@ -100,6 +117,30 @@ class Language:
 
     def _symbol(self, values: Values) -> str:
         return self._symbols.setdefault(frozenset(values), chr(0xE000 + len(self._symbols)))
+
+    def _parts(self, phrase: str) -> tuple[str, ...]:
+        return tuple(self._part.findall(plain(phrase)))
+
+    def _gathered(self, module: ModuleType) -> dict[tuple[str, ...], dict[str, Value]]:
+        """Return every phrase of a language with its classes and their values."""
+        found: dict[tuple[str, ...], dict[str, Value]] = {}
+        dropped: set[tuple[str, ...]] = set()
+        for name, value, phrase in _rows(MONEY_WORDS + module.WORDS):
+            if name == "drop":
+                dropped.add(self._parts(phrase))
+            else:
+                found.setdefault(self._parts(phrase), {})[name] = value
+        for name, value, phrase in _named(self.name):
+            parts = self._parts(phrase)
+            known = found.get(parts, {})
+            if parts not in dropped and name not in known and (name == "month" or "wd" not in known):
+                found.setdefault(parts, {})[name] = value
+        endings: str = getattr(module, "COMPOUNDS", "")
+        weekdays = [(parts, values["wd"]) for parts, values in found.items() if "wd" in values]
+        for ending in endings.split():
+            for parts, value in weekdays:
+                found[self._parts("".join(parts) + ending)] = {"wd": value}
+        return found
 
     def symbols_of(self, classes: str) -> str:
         """Return a regex that matches a symbol of one of the classes (joined by "|")."""
@@ -115,7 +156,7 @@ class Language:
     def read(self, text: str) -> tuple[str, list[Lexeme]]:
         """Return the text as symbols, and the lexeme behind each of them."""
         text = self.unified(text)
-        tokens = [(fold(m[0]), m.lastgroup, m.start(), m.end()) for m in self.token.finditer(text)]
+        tokens = [(plain(m[0]), m.lastgroup, m.start(), m.end()) for m in self.token.finditer(text)]
         symbols: list[str] = []
         lexemes: list[Lexeme] = []
         position = 0
@@ -128,7 +169,7 @@ class Language:
                 symbol, values = _number(word)
                 if len(tokens) > position and tokens[position][2] == end:
                     follower = tokens[position]
-                    unknown = symbol == NUMERIC or follower[0] not in self.entries
+                    unknown = symbol in (NUMERIC, YEARLESS) or follower[0] not in self.entries
                     if follower[1] == "word" and unknown:
                         symbol, values = OPAQUE, {}  # 5km, 14h30, 12.5k
             entry = self._entry(word, tokens, position) if word in self.entries else None
@@ -141,7 +182,7 @@ class Language:
             elif kind == "ordinal":
                 symbol, values = self._ordinal(word)
             elif kind == "spaced":
-                symbol, values = NUMERIC, {"numdate": word.replace(" ", "").rstrip(".")}
+                symbol, values = _number(word.replace(" ", "").rstrip("."))
             elif kind == "opaque":
                 symbol = OPAQUE
             symbols.append(symbol)
@@ -180,18 +221,20 @@ class Language:
         ]
 
 
-_OPAQUE_DIGITS: Final = str.maketrans(dict.fromkeys(DAY + SHORT + LONG + YEAR + NUMERIC, OPAQUE))
+_OPAQUE_DIGITS: Final = str.maketrans(dict.fromkeys(DAY + SHORT + LONG + YEAR + NUMERIC + YEARLESS, OPAQUE))
 
 
 def _money_pattern(currency: str, clock: str) -> re.Pattern[str]:
-    after = rf"[1234#](?={clock}|{currency}(?![1234#0oq]))"
-    before = rf"(?<![\s\S])(?={currency}){currency}[1234#]|[^1234#0]{currency}[1234#](?!{currency})"
+    after = rf"[1234#~](?={clock}|{currency}(?![1234#~0oq]))"
+    before = rf"(?<![\s\S])(?={currency}){currency}[1234#~]|[^1234#~0]{currency}[1234#~](?!{currency})"
     return re.compile(f"{after}|{before}")
 
 
 def _number(word: str) -> tuple[str, Values]:
     if _NUMERIC.fullmatch(word):
         return NUMERIC, {"numdate": word}
+    if _YEARLESS.fullmatch(word):
+        return YEARLESS, {"daymonth": word}
     if not word.isdigit() or len(word) > 4:
         return OPAQUE, {}
     value = int(word)
@@ -199,33 +242,6 @@ def _number(word: str) -> tuple[str, Values]:
     if len(word) <= 2:
         return (DAY if 1 <= value <= 31 else SHORT), values
     return (YEAR if 1900 <= value <= 2100 and len(word) == 4 else LONG), values
-
-
-def parts_of(phrase: str) -> tuple[str, ...]:
-    """Return the folded tokens of a phrase of the tables, as a text is cut."""
-    return tuple(_PART.findall(fold(phrase)))
-
-
-def _gathered(language: str, module: ModuleType) -> dict[tuple[str, ...], dict[str, Value]]:
-    """Return every phrase of a language with its classes and their values."""
-    found: dict[tuple[str, ...], dict[str, Value]] = {}
-    dropped: set[tuple[str, ...]] = set()
-    for name, value, phrase in _rows(MONEY_WORDS + module.WORDS):
-        if name == "drop":
-            dropped.add(parts_of(phrase))
-        else:
-            found.setdefault(parts_of(phrase), {})[name] = value
-    for name, value, phrase in _named(language):
-        parts = parts_of(phrase)
-        known = found.get(parts, {})
-        if parts not in dropped and name not in known and (name == "month" or "wd" not in known):
-            found.setdefault(parts, {})[name] = value
-    endings: str = getattr(module, "COMPOUNDS", "")
-    weekdays = [(parts, values["wd"]) for parts, values in found.items() if "wd" in values]
-    for ending in endings.split():
-        for parts, value in weekdays:
-            found[parts_of("".join(parts) + ending)] = {"wd": value}
-    return found
 
 
 def _rows(words: str) -> Iterator[tuple[str, Value, str]]:

@@ -14,17 +14,18 @@ from typing import Final, Literal
 
 from expenseiq_core.parsing.date_grammar import Grammar, Hit, grammar
 from expenseiq_core.parsing.date_rules import MEANINGS, Found, Moment
-from expenseiq_core.parsing.date_words import LANGUAGES, Language
+from expenseiq_core.parsing.date_words import LANGUAGES, Language, plain
 from expenseiq_core.parsing.reading import DateOrder
-from expenseiq_core.parsing.text import fold
 
-_WORDS = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
+_WORDS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _SHAPE: Final = (
     r"(?<![\d.,])\d{{1,2}}(?:[./-](?:0?[1-9]|1[0-2])(?![\d])|[/-]\d{{1,2}}(?!\d))"
     r"|\d\d[-./]\d\d?[-./]\d\d|\d\.\ \d|\d\ /\ \d|(?<!\d)20\d{{6}}(?!\d)"
     r"|\d(?:{suffixes})(?!\w){before}"
 )
+_COUNTED: Final = frozenset("text day_first month_first either day".split())
+"""Rules of a number and a word: without another number it may be the amount."""
 _ALIASES: Final = {"no": "nb", "nn": "nb"}
 
 
@@ -73,7 +74,7 @@ def _reader(name: str) -> _Reader:
 
 def find_dates(text: str, *, at: datetime, locale: str, date_order: DateOrder) -> list[DateSpan]:
     """Return the dates of a guarded text, in order and without overlap."""
-    words = _WORDS.findall(fold(text))
+    words = _WORDS.findall(plain(text))
     digits = _DIGIT.search(text) is not None
     spans: list[DateSpan] = []
     readers = _readers(locale)
@@ -93,14 +94,18 @@ def find_dates(text: str, *, at: datetime, locale: str, date_order: DateOrder) -
 def _spans(reader: _Reader, text: str, said: Moment) -> list[DateSpan]:
     symbols, lexemes = reader.language.read(text)
     spans = []
-    for hit in reader.grammar.hits(symbols, lexemes):
+    position = 0
+    while (hit := reader.grammar.hit(symbols, lexemes, position)) is not None:
         found = MEANINGS[hit.rule](hit, said)
-        if found is not None:
-            first = hit.first if found.first is None else found.first
-            after = hit.after if found.after is None else found.after
-            start, end = lexemes[first].start, lexemes[after - 1].end
-            found = _unless_only_number(hit, found, text[:start] + " " + text[end:])
-            spans.append(DateSpan(start, end, found.date, found.strength, found.others))
+        if found is None:
+            # A day that does not exist hides no other phrase: in "feb 30 friday" friday counts.
+            position = hit.after if hit.rule == "nothing" else hit.first + 1
+            continue
+        first = hit.first if found.first is None else found.first
+        position = hit.after if found.after is None else found.after
+        start, end = lexemes[first].start, lexemes[position - 1].end
+        found = _unless_only_number(hit, found, text[:start] + " " + text[end:])
+        spans.append(DateSpan(start, end, found.date, found.strength, found.others))
     return spans
 
 
@@ -111,7 +116,7 @@ def _too_short(span: DateSpan) -> bool:
 
 def _unless_only_number(hit: Hit, found: Found, rest: str) -> Found:
     """Doubt "coffee may 5": without another number the day may be the amount."""
-    if found.strength != "sure" or hit.rule not in ("text", "month_first", "day", "either"):
+    if found.strength != "sure" or hit.rule not in _COUNTED:
         return found
     if _DIGIT.search(rest) or not _WORDS.search(rest):
         return found

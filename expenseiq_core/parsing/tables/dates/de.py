@@ -8,6 +8,7 @@ ORDINAL_SUFFIXES: Final = "ten|te|ter"
 COMPOUNDS: Final = "abend abends morgen morgens nachmittag vormittag mittag nacht früh"
 
 WORDS: Final = """
+holprep: zu, über
 dprep: am, vom, den, zum
 prep: an, von, ab, seit
 the: der, dem, die, das
@@ -34,7 +35,15 @@ wd 2: mittwochs
 drop: mon, die, mit, don, fre, sam, son
 word: so
 month 3: maerz
-month 1: jaenner
+month 1: jaenner, januars
+month 10: oktobers
+month 11: novembers
+month 12: dezembers
+month 9: septembers
+month 2: februars
+month 4: aprils
+month 7: julis
+month 6: junis
 num 1: ein, eine, einem, einer, einen, eins, 'ner
 num 2: zwei, zwo
 num 3: drei

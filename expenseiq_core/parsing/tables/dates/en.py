@@ -9,6 +9,8 @@ ORDINAL_SUFFIXES: Final = "st|nd|rd|th"
 
 WORDS: Final = """
 prep: on, from, dated
+datep: on, dated
+holprep: at, over
 the: the
 of: of, in
 rel 0: today, todays, today's, 2day, earlier today, tonight, tonite, just now, right now

@@ -7,6 +7,7 @@ from typing import Final
 ORDINAL_SUFFIXES: Final = "º|°|ª|ro|ero"
 
 WORDS: Final = """
+holprep: por, para, de
 dprep: el, el día, día, del, al, el pasado día, del día
 prep: de, desde, en, para el, este mismo
 the: la, los, las

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-MONTH_FIRST: Final = True
 ORDINAL_SUFFIXES: Final = "(?!)"
 COMPOUNDS: Final = "-iltana aamuna -aamuna iltana iltapäivänä -iltapäivänä yönä -yönä"
 
@@ -29,18 +28,30 @@ wd 5: lauantaita, lauantain
 wd 6: sunnuntaita, sunnuntain
 drop: joulu, kesa, heina, elo, loka, syys, touko
 word: to, su
-month 1: tammikuun, tammikuuta, tammikuu, tammikuussa
-month 2: helmikuun, helmikuuta, helmikuu, helmikuussa
-month 3: maaliskuun, maaliskuuta, maaliskuu, maaliskuussa
-month 4: huhtikuun, huhtikuuta, huhtikuu, huhtikuussa
-month 5: toukokuun, toukokuuta, toukokuu, toukokuussa
-month 6: kesäkuun, kesäkuuta, kesäkuu, kesäkuussa
-month 7: heinäkuun, heinäkuuta, heinäkuu, heinäkuussa
-month 8: elokuun, elokuuta, elokuu, elokuussa
-month 9: syyskuun, syyskuuta, syyskuu, syyskuussa
-month 10: lokakuun, lokakuuta, lokakuu, lokakuussa
-month 11: marraskuun, marraskuuta, marraskuu, marraskuussa
-month 12: joulukuun, joulukuuta, joulukuu, joulukuussa
+monthg 1: tammikuun
+month 1: tammikuuta, tammikuu, tammikuussa
+monthg 2: helmikuun
+month 2: helmikuuta, helmikuu, helmikuussa
+monthg 3: maaliskuun
+month 3: maaliskuuta, maaliskuu, maaliskuussa
+monthg 4: huhtikuun
+month 4: huhtikuuta, huhtikuu, huhtikuussa
+monthg 5: toukokuun
+month 5: toukokuuta, toukokuu, toukokuussa
+monthg 6: kesäkuun
+month 6: kesäkuuta, kesäkuu, kesäkuussa
+monthg 7: heinäkuun
+month 7: heinäkuuta, heinäkuu, heinäkuussa
+monthg 8: elokuun
+month 8: elokuuta, elokuu, elokuussa
+monthg 9: syyskuun
+month 9: syyskuuta, syyskuu, syyskuussa
+monthg 10: lokakuun
+month 10: lokakuuta, lokakuu, lokakuussa
+monthg 11: marraskuun
+month 11: marraskuuta, marraskuu, marraskuussa
+monthg 12: joulukuun
+month 12: joulukuuta, joulukuu, joulukuussa
 num 1: yksi, yhden
 num 2: kaksi, kahden, pari, parin
 num 3: kolme, kolmen

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+ELIDED: Final = "l|d|qu|jusqu|lorsqu"
 ORDINAL_SUFFIXES: Final = "er|ère|ere|ème|eme|re|e"
 
 WORDS: Final = """
+holprep: à, pour, de
 dprep: le, du, au, le jour du, la journée du
 prep: de, depuis, dès, en date du, pour le
 the: la, les, l'

@@ -15,11 +15,11 @@ from collections.abc import Iterable, Mapping
 
 from babel import Locale
 
-from expenseiq_core.parsing.text import fold
+from expenseiq_core.parsing.text import fold, unstroked
 
 OWN = "en de es fr it pt nl pl ru uk sv da nb fi cs ro tr hu".split()
 """Languages with phrases of their own beside this module."""
-BORROWED = "af bg ca el et eu gl hr id is ja ko lt lv ms sk sl sq sr th vi zh".split()
+BORROWED = "af bg ca el et eu gl hr id is lt lv ms sk sl sq sr".split()
 """Languages of which only known words are kept: dateparser reads the phrase around them."""
 MONTHS = (
     "january february march april may june july august september october november december"
@@ -38,7 +38,7 @@ from typing import Final
 
 def _words(names: Iterable[str]) -> str:
     """Return the names that are one word, folded, without abbreviation dots."""
-    folded = (fold(name).strip(". ") for name in names)
+    folded = (unstroked(fold(name)).strip(". ") for name in names)
     return " ".join(sorted({name for name in folded if _WORD.fullmatch(name) and len(name) > 1}))
 
 

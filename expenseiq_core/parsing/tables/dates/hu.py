@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+DAY_FIRST: Final = False
 MONTH_FIRST: Final = True
 ORDINAL_SUFFIXES: Final = "-?[áaéeöőüű]n|-?j?[eéaá]n|-?i|-?án|-?én|-?jén"
 BARE_ORDINAL: Final = True
@@ -59,7 +60,6 @@ fut_post: múlva, később
 every: minden
 edge 1: első napja
 edge -1: utolsó napja
-ypost: .
 meal: ebéd, vacsora, reggeli, kávé, taxi, mozi
 hol 12-24: szenteste, karácsony este
 hol 12-31: szilveszter, szilveszterkor

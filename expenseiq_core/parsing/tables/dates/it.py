@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+ELIDED: Final = "l|d|un|dell|all|dall|nell|sull|quest|quell"
 ORDINAL_SUFFIXES: Final = "º|°|ª|mo"
 
 WORDS: Final = """
+holprep: a, per
 dprep: il, il giorno, giorno, del, dal, del giorno, in data, lo
 prep: di, da, nel, nella, l', dell', all', il l'
 the: la, lo, gli, le
@@ -15,7 +17,7 @@ rel 0: oggi, stamattina, stamane, stamani, stasera, stanotte, oggi stesso, quest
 rel -1: ieri, iersera, ierisera, ieri stesso
 rel -2: l'altro ieri, altro ieri, altroieri, l'altroieri, avantieri, avant'ieri, ieri l'altro, laltro ieri
 rel -2: l' altro ieri
-rel 1: domani
+rel 1: domani, domattina
 rel 2: dopodomani, dopo domani
 pod: mattina, mattino, sera, pomeriggio, notte, serata, di mattina, di sera, di notte, nel pomeriggio
 pod: in mattinata, in serata, mattinata, a mezzogiorno, la sera, la mattina, il pomeriggio, al mattino

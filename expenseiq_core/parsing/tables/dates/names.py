@@ -497,12 +497,6 @@ KNOWN: Final[dict[str, str]] = {
         "januar juli juni laugardagur manudagur mars "
         "miðvikudagur november oktober september sunnudagur þriðjudagur "
     ),
-    "ja": (
-        "一昨日 今日 明後日 明日 昨日 "
-    ),
-    "ko": (
-        "금일 내일 명일 어제 오늘 작일 "
-    ),
     "lt": (
         "antradienis balandis balandzio birz birzelio birzelis "
         "geguze geguzes gruod gruodis gruodzio ketvirtadienis "
@@ -550,14 +544,5 @@ KNOWN: Final[dict[str, str]] = {
         "новембар октобар петак понедељак септембар среда "
         "субота сутра уторак фебруар четвртак јануар "
         "јуче "
-    ),
-    "th": (
-        "กรกฎา กรกฎาคม พฤษภา พฤษภาคม มกรา มกราคม "
-        "เมษา เมษายน "
-    ),
-    "vi": (
-    ),
-    "zh": (
-        "今天 前天 后天 明天 昨天 "
     ),
 }

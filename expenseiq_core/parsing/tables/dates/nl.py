@@ -8,6 +8,8 @@ ORDINAL_SUFFIXES: Final = "e|ste|de"
 COMPOUNDS: Final = "avond middag ochtend morgen nacht namiddag voormiddag"
 
 WORDS: Final = """
+datep: op
+holprep: met, in
 dprep: de, den, dd, d.d.
 prep: op, van, sinds, vanaf, per
 the: de, het

@@ -7,7 +7,8 @@ from typing import Final
 ORDINAL_SUFFIXES: Final = "º|°|ª|o"
 
 WORDS: Final = """
-dprep: dia, no dia, do dia, ao dia, no último dia
+dprep: dia, no dia, do dia, ao dia
+holprep: ao, pelo
 prep: em, no, na, de, do, da, desde, nesse, neste dia
 the: o, a, os, as
 of: de, do, da
