@@ -19,10 +19,11 @@ from expenseiq_core.parsing.reading import ME, Alternative, Context, Reading
 from expenseiq_core.parsing.recurring import take_recurrence
 from expenseiq_core.parsing.settling import Handed, take_handed
 from expenseiq_core.parsing.split import shared, stated_sum
+from expenseiq_core.parsing.tables.keywords import KEYWORDS
 from expenseiq_core.parsing.when import When, take_dates
 
-_NOTE = re.compile(r"(?<![:/])//(?!\S*\.\S)")
-_QUOTED = re.compile(r'"[^"]+"|“[^”"]+[”"]|„[^“”]+[“”]|«[^»]+»')
+_NOTE = re.compile(r"(?<![:/])//(?!\S{0,60}\.\S)")
+_QUOTED = re.compile(r'"[^"]{1,200}"|“[^”"“]{1,200}[”"]|„[^“”„]{1,200}[“”]|«[^»«]{1,200}»')
 _QUOTES: Final = frozenset('"“„«')
 _NOTHING: Final = Reading()
 _CLOCK = re.compile(r"[0-9]{1,2}\s?[:hap]")
@@ -54,6 +55,18 @@ def read_line(text: str, context: Context) -> Reading:
     )
     extras = take_extras(line)
     return _read_amount(line, base, when=when, extras=extras, clauses=clauses, handed=handed)
+
+
+def pairs(text: str, context: Context) -> list[str]:
+    """Return the expenses of "lunch 12 dinner 20": everyday words and numbers in turn."""
+    line = Line(text, context)
+    kinds = [token.kind for token in line.tokens if token.kind != "s"]
+    if len(kinds) < 4 or kinds != ["w", "n"] * (len(kinds) // 2):
+        return []
+    if any(token.kind == "w" and token.folded not in KEYWORDS for token in line.tokens):
+        return []
+    starts = [token.start for token in line.tokens if token.kind == "w"]
+    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
 def _without_note(text: str) -> tuple[str, str | None]:

@@ -1,52 +1,90 @@
-"""Read a message: `lunch 12.50 food` is an expense of 12.50, `hello` is none."""
+"""Read a message: `lunch 12.50 food` is an expense of 12.50, `hello` is none.
+
+Lines are separate expenses; so are parts joined by `and`, `,` or `;` when each has a word and an
+amount of its own.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
-from expenseiq_core.parsing.expense import is_separate, read_line
+from expenseiq_core.parsing.expense import is_separate, pairs, read_line
+from expenseiq_core.parsing.itemised import is_heading, read_itemised
 from expenseiq_core.parsing.reading import Context, Message, Problem, Reading
-from expenseiq_core.parsing.text import MAX_LENGTH, guard
+from expenseiq_core.parsing.text import MAX_LENGTH, guard, pieces
 
-_TOO_LONG: Final = Reading(
-    problem=Problem(
-        code="too_long",
-        message=f"That is longer than {MAX_LENGTH:,} characters. Try: lunch 12.50",
-    )
+_TOO_LONG: Final = Problem(
+    code="too_long", message="That is too long for one message. Try one expense: lunch 12.50"
 )
-_MAX_LINES: Final = 100
+MAX_LINE: Final = 1_500
+"""A description, its note and everything around them fit into this many characters."""
+_MAX_PIECES: Final = 600
+_MAX_PIECES_OF_LINE: Final = 150
+_MAX_PARTS: Final = 30
+_JOINS = re.compile(r"(?<=\s)(?:and|und|y|et|e|и|&)(?=\s)|[,;،、](?=\s)|;|，|、", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9]+")
 
 
 def read(text: str, context: Context) -> Message:
     """Return what a message says: at least one reading, whatever was typed; never raises."""
     if len(text) > MAX_LENGTH:
-        return Message(readings=(_TOO_LONG,))
+        return _too_long()
     guarded = guard(text)
-    lines = [line for line in guarded.split("\n") if line.strip()] if "\n" in guarded else [guarded]
-    readings: list[Reading] = []
-    for line in lines[:_MAX_LINES]:
-        readings += _read_parts(line, context)
-    booked = [r for r in readings if r.kind is not None or r.problem is not None]
-    return Message(readings=tuple(booked or readings[:1] or [Reading()]))
+    if "\n" not in guarded:
+        return Message(readings=tuple(_read_one(guarded, context)))
+    lines = [line for line in guarded.split("\n") if line.strip()]
+    if pieces(guarded) > _MAX_PIECES:
+        return _too_long()
+    if len(lines) > 1 and is_heading(lines[0]):
+        return Message(readings=tuple(read_itemised(lines, context)))
+    readings = [reading for line in lines for reading in _read_one(line, context)]
+    said = [r for r in readings if r.kind is not None or r.problem is not None]
+    return Message(readings=tuple(said or readings[:1] or (Reading(),)))
 
 
-_JOINS = re.compile(r"(?<=\s)(?:and|und|y|et|e|и|&)(?=\s)|[,;](?=\s)|;", re.IGNORECASE)
+def _too_long() -> Message:
+    return Message(readings=(Reading(problem=_TOO_LONG),))
 
 
-def _read_parts(line: str, context: Context) -> list[Reading]:
-    whole = read_line(line, context)
-    if not _JOINS.search(line) or "//" in line:
-        return [whole]
+def _read_one(line: str, context: Context) -> list[Reading]:
+    if len(line) > MAX_LINE or pieces(line) > _MAX_PIECES_OF_LINE:
+        return [Reading(problem=_TOO_LONG)]
+    return _joined(line, context) or [read_line(line, context)]
+
+
+def _joined(line: str, context: Context) -> list[Reading]:
+    """Return the expenses that a line joins; nothing if it is one, or none."""
+    if len(_DIGITS.findall(line)) < 2:
+        return []
+    if _JOINS.search(line) is None or "//" in line:
+        texts = pairs(line, context)
+    else:
+        texts = _parts(line, context)
+    if len(texts) < 2:
+        return []
+    readings = [read_line(text, context) for text in texts]
+    return _sharing_date(readings) if all(map(is_separate, readings)) else []
+
+
+def _parts(line: str, context: Context) -> list[str]:
+    """Cut a line at its joining words; a part without an amount belongs to the next one."""
     parts, position = [], 0
     for found in _JOINS.finditer(line):
-        parts.append(line[position : found.start()])
-        position = found.end()
-    parts.append(line[position:])
-    joined = _joined(parts, context)
-    return joined if len(joined) > 1 else [whole]
+        if _DIGITS.search(line, position, found.start()) is not None:
+            parts.append(line[position : found.start()])
+            position = found.end()
+    rest = line[position:]
+    if _DIGITS.search(rest) is None or not parts:
+        return []
+    return [*parts, rest] if len(parts) < _MAX_PARTS else []
 
 
-def _joined(parts: list[str], context: Context) -> list[Reading]:
-    readings = [read_line(part, context) for part in parts if part.strip()]
-    return readings if all(map(is_separate, readings)) else []
+def _sharing_date(readings: list[Reading]) -> list[Reading]:
+    """Let a day said once, at an end of the message, hold for all its expenses."""
+    first, last = readings[0].date, readings[-1].date
+    inner = [reading.date for reading in readings[1:-1]]
+    if any(inner) or (first is None) == (last is None):
+        return readings
+    return [replace(reading, date=first or last) for reading in readings]

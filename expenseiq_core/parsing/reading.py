@@ -100,6 +100,15 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A line of an itemised bill, and who had it, if it says so."""
+
+    description: str | None
+    amount: Decimal
+    participants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One expense, income, refund or settlement as read from a message.
 
@@ -127,6 +136,7 @@ class Reading:
     participants: tuple[str, ...] = ()
     split: Split | None = None
     recurring: Recurrence | None = None
+    items: tuple[Item, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     problem: Problem | None = None
 

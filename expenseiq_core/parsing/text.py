@@ -20,6 +20,7 @@ _DROPPED: Final = "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206
 _INVISIBLE = re.compile(f"[{_DROPPED}\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]+")
 # Joiners hold emoji families and Indic or Persian words together; beside digits they only hide.
 _STRAY_JOINER = re.compile(r"(?<=[\s0-9.,])[\u200c\u200d]+|[\u200c\u200d]+(?=[\s0-9.,]|$)")
+_SPACES = re.compile(r" {2,}")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _FULLWIDTH: Final = str.maketrans("．，＋－％＄＃＠／￥￦￡￠\u3000−﹣＊", ".,+-%$#@/¥₩£¢ --*")
 _SLACK_USER = re.compile(r"<@([A-Z0-9]{1,30})(?:\|[^<>]{0,80})?>")
@@ -28,6 +29,13 @@ _SLACK_OTHER = re.compile(r"<[!#][^<>|]{0,80}(?:\|([^<>]{0,80}))?>")
 _PREFIX = re.compile(r"/(?:add|e|expense|log|spend)(?:@\w{1,64})?(?=\s|$)\s*", re.IGNORECASE)
 _CACHED_LENGTH: Final = 40
 _STROKES: Final = str.maketrans("łøđıħŧ’ʻʼ`´‘", "lodiht''''''")
+_PIECES = re.compile(r"\w+|[^\w\s]")
+_SHORT: Final = 300
+
+
+def pieces(text: str) -> int:
+    """Return about how many words and signs a text has; a short one is not worth counting."""
+    return 0 if len(text) <= _SHORT else len(_PIECES.findall(text))
 
 
 def guard(text: str) -> str:
@@ -37,6 +45,8 @@ def guard(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     if "<" in text or "&" in text:
         text = _without_slack(text)
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
     if text.lstrip().startswith("/"):
         text = _PREFIX.sub("", text.lstrip(), count=1)
     return text
