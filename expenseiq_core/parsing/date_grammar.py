@@ -21,7 +21,7 @@ YEAR_TAIL: Final = (
     f"(?:\\.?,?<of|prep>?(?:<y:year><ypost>?|['’]<yy:yy>)|,?<of|prep|the>{{0,2}}{PERIOD})?<post>?"
 )
 DAY_WORD: Final = "(?:<t:tens>?<d:ordw>|<d:day|ord>)"
-NO_COUNT: Final = "(?!<unit|noun|month|unit1|num>|[-/:%'’(0])"
+NO_COUNT: Final = "(?!<unit|noun|month|unit1>|[-/:%'’(])"
 END: Final = r"(?=[.!?,;)]*(?:\n|\Z))"
 START: Final = r"(?:(?<=\n)|(?<![\s\S]))"
 
@@ -46,7 +46,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("beside", f"{PRE}<w:wd|wda>(?:<prep|the|of>{{0,3}}<pod>)?<of|the|prep>{{0,2}}<k:tail>"
                f"(?:<prep|the|of>{{0,3}}<pod>)?"),
     ("weekday_day", f"{PRE}<w:wd|wda>\\.?,?<prep|the|dprep>{{0,3}}<d:ord>"),
-    ("weekday_day", f"{PRE}<w:wd|wda>\\.?,?<dprep>{{0,3}}<d:day>\\.?{NO_COUNT}"),
+    ("weekday_day", f"{PRE}(?:<w:wd>,?|<w:wd|wda>\\.?,?<dprep>{{1,3}})<d:day>\\.?{NO_COUNT}"),
     ("day_of_period", f"{PRE}<e:edge><of|the|prep>{{0,3}}(?:{PERIOD}|<m:month><of>?<y:year>?)"),
     ("day_of_period", f"{PRE}<d:ord|ordw>\\.?<dday|dpost>?<of|the|prep>{{0,3}}{PERIOD}"),
     ("day_of_period", f"{PRE}<d:day>\\.?<dday|dpost>?<of|the|prep>{{1,3}}{PERIOD}"),
@@ -70,10 +70,11 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("day_weak", f"<the|dprep><d:ord>(?={END}|<number>|<prep>)|{START}<the|dprep><d:ord>(?!<noun|unit>)"),
     ("day_weak", f"(?<=@NUMBER@)<d:ord>{END}"),
     ("day", f"<prep>?<dprep>{{1,2}}<d:day>\\.?(?:{END}|(?=<prep>))"),
-    ("day_weak", f"<prep>?<dprep>{{1,2}}<d:day>\\.?{NO_COUNT}"),
-    ("weekday", f"<prep|dprep>{{1,2}}<the>?<w:wd|wda>\\.?(?:<prep|the|of>{{0,3}}<pod>)?"),
-    ("weekday_weak", "<w:wd>\\.?(?:<prep|the|of>{0,3}<pod>)?"),
-    ("weekday_weak", f"<w:wda>(?:<pod>|\\.(?!@END@)|(?=<meal>))|(?<=@NUMBER@)(?!<word>)<w:wda>{END}"),
+    ("day_weak", f"<prep>?<dprep>{{1,2}}<d:day>\\.?(?=<number>)|{START}<dprep><d:day>\\.?{NO_COUNT}"),
+    ("weekday", f"<prep|dprep>{{1,2}}<the>?(?!<word>)<w:wd|wda>\\.?(?:<prep|the|of>{{0,3}}<pod>)?"),
+    ("weekday_weak", "<w:wd>(?:<prep|the|of>{0,3}<pod>)?"),
+    ("weekday_weak", f"<w:wda>(?:<pod>|\\.(?!@END@)|(?=<meal>))"
+                     f"|(?<=@NUMBER@)(?!<word>)<w:wda>{END}"),
     ("holiday", f"<holprep>?{PRE}(?:<k:lead>)?<h:hol>(?:<of|prep>?<y:year>|<of|prep>?{PERIOD})?"),
     ("holiday", f"(?:<prep|dprep|holprep>{{1,2}}<the>?<k:lead>?|<k:lead>)<h:onhol><k:tail>?(?:<y:year>)?"
                 f"(?={END}|<number>)"),

@@ -89,17 +89,22 @@ def _text(hit: Hit, said: Moment) -> Found | None:
 
 
 def _either(hit: Hit, said: Moment) -> Found | None:
-    """Read "12 nov 5": the day is before the month, unless the other way is nearer by far."""
+    """Read "uber 20 nov 5": what a message is about and its amount stand before the date.
+
+    So the day follows the month, unless nothing stands before ("12 nov 5") or the other way is
+    nearer by far: people write down what was spent lately.
+    """
     month = hit.number("m")
     assert month is not None, hit.rule
     before, behind = (_yearless(month, hit.number(name) or 0, None, said) for name in ("d", "e"))
-    if behind is not None and (
-        before is None or said.order == "MDY" or behind.date - before.date > FAR
-    ):
-        other = () if before is None else (before.date,)
-        return Found(behind.date, "sure", other, first=hit.captured["m"])
-    if before is None:
-        return None
+    day_leads = said.order != "MDY" and hit.captured["d"] == 0
+    if before is not None and behind is not None:
+        gap = before.date - behind.date
+        if abs(gap) > FAR:
+            day_leads = gap > FAR
+    if before is None or (behind is not None and not day_leads):
+        other = () if before is None or before.date == behind.date else (before.date,)
+        return None if behind is None else Found(behind.date, "sure", other, first=hit.captured["m"])
     other = () if behind is None or behind.date == before.date else (behind.date,)
     return Found(before.date, "sure", other, after=hit.captured["m"] + 1)
 

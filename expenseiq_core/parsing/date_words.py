@@ -22,7 +22,7 @@ Values = Mapping[str, Value]
 
 LANGUAGES: Final = frozenset(names.MONTHS)
 TRIGGERS: Final = frozenset(
-    "rel wd wda wdp month unit unit1 unit_ago pod hol onhol ordw edge period idiom".split()
+    "rel wd wda wdp month monthg unit unit1 unit_ago pod hol onhol ordw edge period idiom".split()
 )
 """Classes of which every phrase has a word (or a number in a date's shape)."""
 
@@ -51,6 +51,7 @@ _LINE = re.compile(r"(\w+)(?: (\S+))?: (.+)")
 _PART = r"(?:{elided})['’]|\d+[ªº]|[^\W\d_]\w*(?:['’ʼ`][^\W\d_]\w*)*|\d+|\S"
 _TOKEN = r"""
 (?P<opaque> (?<!\S)[-+.,]\d[\d.,]* | [$€£¥₹₽₺₴₩]\d[\d.,]* | [\#@][\w.-]+ | \w+://\S+
+  | [^\W\d][\w-]*\.(?:com|net|org|io|app|tv|eu)\b
   | \d[\d.,]*\ ?[$€£¥₹₽₺₴₩%](?!\d) )
 | (?P<spaced> \d{{1,2}}\.\ \d{{1,2}}\.(?:\ ?\d{{4}})?(?![\d.,]) | \d{{4}}\.\ \d{{1,2}}\.\ \d{{1,2}}\b\.?
   | \d{{1,2}}\ /\ \d{{1,2}}\ /\ \d{{2,4}}(?!\d) | \d{{1,2}}\.\d{{1,2}}\.\ (?:19|20)\d\d(?![\d.,]) )
@@ -133,7 +134,8 @@ class Language:
         for name, value, phrase in _named(self.name):
             parts = self._parts(phrase)
             known = found.get(parts, {})
-            if parts not in dropped and name not in known and (name == "month" or "wd" not in known):
+            taken = {"month"} if name == "month" else {"wd", "wda"}
+            if parts not in dropped and taken.isdisjoint(known):
                 found.setdefault(parts, {})[name] = value
         endings: str = getattr(module, "COMPOUNDS", "")
         weekdays = [(parts, values["wd"]) for parts, values in found.items() if "wd" in values]

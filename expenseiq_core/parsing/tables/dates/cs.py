@@ -27,7 +27,8 @@ wd 3: čtvrtek, čtvrtku, čtvrtka
 wd 4: pátek, pátku, pátkem
 wd 5: sobota, sobotu, soboty, sobotou
 wd 6: neděle, neděli, nedělí
-drop: ne, po, str, pat, pro, led, dub, so, st, bre, pa, ute, ned, lis, pon, zar
+drop: ne, po, str, pat, pro, led, dub, bre, ute, ned, lis, pon, zar
+word: so, st, pa
 num 1: jeden, jedním, jednou, jedna, jednu
 num 2: dva, dvě, dvěma
 num 3: tři, třemi

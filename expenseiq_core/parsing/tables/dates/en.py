@@ -13,11 +13,11 @@ datep: on, dated
 holprep: at, over
 the: the
 of: of, in
-rel 0: today, todays, today's, 2day, earlier today, tonight, tonite, just now, right now
+rel 0: today, todays, today's, earlier today, tonight, tonite, just now, right now
 rel -1: yesterday, yesterdays, yesterday's, yday, ystd, yest, yesturday, yesteday, the day before
 rel -1: yesternight, 1 day before today
 rel -2: day before yesterday, the day before yesterday, two days before today, day b4 yesterday
-rel 1: tomorrow, tmr, tmrw, tmw, tomorow, tommorow, tommorrow, 2moro, 2morrow, tomorrow's
+rel 1: tomorrow, tmr, tmrw, tmw, tomorow, tommorow, tommorrow, tomorrow's
 rel 2: day after tomorrow, the day after tomorrow
 pod: morning, afternoon, evening, night, noon, midday, lunchtime, midnight, eve, early morning
 pod: late morning, late afternoon, late evening, late night, in the morning, in the afternoon

@@ -21,7 +21,7 @@ rel 2: pasado mañana
 pod: mañana, tarde, noche, madrugada, mediodía, por la mañana, por la tarde, por la noche, en la mañana
 pod: en la tarde, en la noche, a la noche, a la tarde, a mediodía, al mediodía, de la mañana
 pod: de la tarde, de la noche, de madrugada, de noche, la mañana, a la mañana, mañanita
-idiom: cada mañana, una mañana, de la mañana, por la mañana, buena mañana
+idiom: media mañana, cada mañana, una mañana, de la mañana, por la mañana, buena mañana
 lead -1: pasado, pasada, último, última, anterior
 lead -2: penúltimo, antepasado
 lead 0: este, esta, estas, éste, ésta

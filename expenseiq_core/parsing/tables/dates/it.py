@@ -59,7 +59,7 @@ fut_pre: tra, fra, in
 fut_post: dopo, più tardi, da oggi
 every: ogni, tutti i, tutte le
 edge 1: primo giorno
-edge -1: ultimo giorno
+edge -1: ultimo giorno, l'ultimo giorno
 ordw 1: primo, l'uno
 meal: pranzo, cena, colazione, caffè, taxi, spesa, cinema
 hol 12-24: vigilia di natale, la vigilia di natale

@@ -10,7 +10,7 @@ COMPOUNDS: Final = "avond middag ochtend morgen nacht namiddag voormiddag"
 WORDS: Final = """
 datep: op
 holprep: met, in
-dprep: de, den, dd, d.d.
+dprep: den, dd, d.d.
 prep: op, van, sinds, vanaf, per
 the: de, het
 of: van, der, in

@@ -33,10 +33,10 @@ wd 2: quarta-feira, quarta feira, 4ª feira, 4ª-feira
 wd 3: quinta-feira, quinta feira, 5ª feira, 5ª-feira
 wd 4: sexta-feira, sexta feira, 6ª feira, 6ª-feira
 wda 0: segunda
-wda 1: terça
+wd 1: terça
 wda 2: quarta
 wda 3: quinta
-wda 4: sexta
+wd 4: sexta
 wd 5: sábado
 wd 6: domingo
 drop: ter, sex, qui, dom

@@ -24,8 +24,8 @@ lead 1: următoarea, următorul, viitoarea
 tail -1: trecut, trecută, trecuta, trecute, anterioară
 tail 0: aceasta, asta, acesta, această, ăsta
 tail 1: viitor, viitoare, următoare, următor, care vine
-wd 0: lunea
-wd 1: marțea
+wd 0: lunea, luni
+wd 1: marțea, marți
 wd 2: miercurea
 wd 3: joi, joia
 wd 4: vinerea
