@@ -36,13 +36,18 @@ def typed_name(turn: Turn, budget: Budget) -> str:
 
 def terms(turn: Turn, budget: Budget) -> str:
     """Return `Food €200 a month from 1 Jan until 31 Dec, rest carries over`."""
-    limit = wording.short_money(Money(budget.limit_minor, budget.currency), turn.who.locale)
-    text = f"{standing.budget_name(turn, budget)} {limit} {_PER[budget.cadence]}"
+    text = f"{standing.budget_name(turn, budget)} {limit_text(turn, budget)}"
     if budget.starts > turn.today:
         text += f" from {_day(turn, budget.starts)}"
     if budget.ends is not None:
         text += f" until {_day(turn, budget.ends - dt.timedelta(days=1))}"
     return text + (", the rest carries over" if budget.rollover else "")
+
+
+def limit_text(turn: Turn, budget: Budget) -> str:
+    """Return `€200 a month`."""
+    limit = wording.short_money(Money(budget.limit_minor, budget.currency), turn.who.locale)
+    return f"{limit} {_PER[budget.cadence]}"
 
 
 def details(turn: Turn, found: Sequence[Budget]) -> Answer:
@@ -201,8 +206,7 @@ def _cadence(found: Sequence[Budget]) -> str:
 
 
 def _back_label(turn: Turn, budget: Budget) -> str:
-    limit = wording.short_money(Money(budget.limit_minor, budget.currency), turn.who.locale)
-    return f"Back to {limit} {_PER[budget.cadence]}"
+    return f"Back to {limit_text(turn, budget)}"
 
 
 def _again(turn: Turn, budget: Budget) -> str:
