@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import datetime as dt
-import os
 import re
 import statistics
 import subprocess
@@ -64,7 +63,9 @@ async def prepare_people(sessions: async_sessionmaker[AsyncSession]) -> None:
     """Make everybody's ledger, with a budget for food that is never reached."""
     for person in range(max(AT_ONCE)):
         await respond(sessions, incoming(person, 0), now=NOW)
-        budget = Incoming(**{**fields(incoming(person, -1)), "text": "/budget food 1000000 monthly"})
+        budget = Incoming(
+            **{**fields(incoming(person, -1)), "text": "/budget food 1000000 monthly"}
+        )
         answer = await respond(sessions, budget, now=NOW)
         assert "error" not in answer.data, answer.text
 
@@ -156,7 +157,7 @@ def script() -> str:
             " 'member_id', :member_id::uuid, 'paid', 1250, 'owed', 1250))",
             "balances": "'[]'",
             "charges": "jsonb_build_array(jsonb_build_object('budget_id', :budget::uuid,"
-            " 'period_start', '2026-11-01', 'change', 1250))",
+            " 'period_start', '2026-11-01', 'amount', 1250))",
             "day": "DATE '2026-11-18'",
             "same_amount": "1250",
             "same_currency": "'EUR'",
@@ -176,8 +177,7 @@ COMMIT;
 
 def bind(statement: str, values: dict[str, str]) -> str:
     """Put values in the place of our bind parameters."""
-    bound = re.sub(r":p_(\w+)", lambda match: values[match[1]], statement)
-    return bound.replace("timestamptz", "timestamptz").strip()
+    return re.sub(r":p_(\w+)", lambda match: values[match[1]], statement).strip()
 
 
 def pgbench(program: Path, url: str, clients: int, seconds: float) -> float:
@@ -221,7 +221,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=5)
     seconds = parser.parse_args().seconds
     with tempfile.TemporaryDirectory(prefix="expenseiq-bench-") as folder:
-        os.chmod(folder, 0o755)  # the server may run as another user
+        Path(folder).chmod(0o755)  # noqa: S103 (the server may run as another user)
         data = Path(folder) / "data"
         with embedded.server(data) as url:
             migrating.upgrade(url)
