@@ -221,7 +221,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=5)
     seconds = parser.parse_args().seconds
     with tempfile.TemporaryDirectory(prefix="expenseiq-bench-") as folder:
-        Path(folder).chmod(0o755)  # noqa: S103 (the server may run as another user)
+        Path(folder).chmod(0o755)
         data = Path(folder) / "data"
         with embedded.server(data) as url:
             migrating.upgrade(url)
