@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from expenseiq_core.parsing import problems
-from expenseiq_core.parsing.amounts import Candidate
+from expenseiq_core.parsing.candidate import Candidate
 from expenseiq_core.parsing.line import Line
 from expenseiq_core.parsing.reading import Alternative, Reading, Split
 from expenseiq_core.parsing.when import When

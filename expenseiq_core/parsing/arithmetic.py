@@ -9,13 +9,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from expenseiq_core.domain.currencies import exponent
-from expenseiq_core.parsing.amounts import Candidate
+from expenseiq_core.parsing.candidate import TIMES, Candidate
 from expenseiq_core.parsing.line import Line
 from expenseiq_core.parsing.numbers import read_number
 from expenseiq_core.parsing.tables import words
 from expenseiq_core.parsing.tokens import Token
 
-_TIMES: Final = frozenset("x х × *".split())
 _MOST_PARTS: Final = 100
 _TIP_OR_TAX: Final = words.TIP_WORDS | words.TAX_WORDS
 
@@ -41,21 +40,22 @@ def _joined(line: Line, left: Candidate, right: Candidate) -> bool:
         return _absorb(left, right, left.value + right.value)
     if not between:
         return _minor_part(left, right)
-    if len(between) != 1:
-        return False
-    sign = between[0].folded
+    sign = between[0].folded if len(between) == 1 else ""
     if sign == "+":
         return _absorb(left, right, left.value + right.value)
-    if sign in _TIMES or sign == "@":
+    if sign in TIMES or sign == "@":
         return _product(line, left, right, between[0])
-    if sign in {"/", "÷", ":"} and sign != ":":
-        return _divided(line, left, right)
-    return False
+    return sign in {"/", "÷"} and _divided(line, left, right)
 
 
 def _minor_part(left: Candidate, right: Candidate) -> bool:
     """Join `5 euros 50 cents`."""
-    if right.scale < 1 <= left.scale and left.marked and right.value is not None and right.value < 1:
+    if (
+        right.scale < 1 <= left.scale
+        and left.marked
+        and right.value is not None
+        and right.value < 1
+    ):
         assert left.value is not None
         return _absorb(left, right, left.value + right.value)
     return False

@@ -1,4 +1,4 @@
-"""Which category a message names: `#food`, its last words, a learned word, a keyword, a typo of one."""
+"""Which category a line names: `#food`, its last words, a learned word, a keyword, a typo."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Named(NamedTuple):
 
 @lru_cache(maxsize=1)
 def default_context_categories() -> dict[str, str]:
-    """Return the names and aliases of the default categories, as `Context.categories` wants them."""
+    """Return names and aliases of the default categories, as `Context.categories` wants them."""
     found = {fold(c.name): c.name for c in DEFAULT_CATEGORIES}
     for category in DEFAULT_CATEGORIES:
         for alias in (*category.aliases, *ALIASES[category.name].split()):
@@ -94,7 +94,10 @@ def _remains(line: Line, left: list[int], size: int) -> bool:
     """Whether words or signs are left for the description without the last `size` words."""
     if len(left) > size or line.quoted:
         return True
-    return any(not t and x.kind in "px@#" and not x.text.isascii() for t, x in zip(line.taken, line.tokens))
+    return any(
+        not t and x.kind in "px@#" and not x.text.isascii()
+        for t, x in zip(line.taken, line.tokens, strict=True)
+    )
 
 
 def _by_typo(line: Line, left: list[int], after: int) -> Named | None:

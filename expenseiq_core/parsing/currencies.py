@@ -104,7 +104,9 @@ _OWNERS: Final = {
 }
 _NOT_BEFORE: Final = frozenset(fold(w) for w in currency_words.NOT_BEFORE.split())
 _PHRASE_STARTS: Final = frozenset(form.split()[0] for form in UNITS if " " in form)
-_GLUED_SCRIPTS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_GLUED_SCRIPTS = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+)
 _LONGEST: Final = 8
 
 
@@ -143,13 +145,17 @@ def glued_script(char: str) -> bool:
 
 def symbol(token: Token, own: str, locale: str) -> Money | None:
     """Read a currency sign, with the letters that belong to it: `US$`, `R$`, `€`."""
-    start, form = token.start, fold(token.text).rstrip(".")
-    while form not in UNITS and form:
-        start, form = start + 1, form[1:]
-    if not form:
-        return None
-    code, _ = resolve(form, own, locale)
-    return Money(code, UNITS[form].scale, start, token.end, sure=True)
+    text = token.text
+    # The longest known part wins: letters that belong to no currency are words.
+    for start in range(len(text)):
+        for end in range(len(text), start, -1):
+            form = fold(text[start:end]).rstrip(".")
+            if form in UNITS and not text[start:end].isalpha():
+                code, _ = resolve(form, own, locale)
+                return Money(
+                    code, UNITS[form].scale, token.start + start, token.start + end, sure=True
+                )
+    return None
 
 
 def word_after(tokens: list[Token], i: int, own: str, locale: str) -> Money | None:
@@ -206,7 +212,10 @@ def _single(token: Token, own: str, locale: str) -> Money | None:
 def _shouted(token: Token) -> bool:
     """Whether a short word is typed as an abbreviation is: KD, SR, TRY, Ft."""
     text = token.text
-    return (len(text) > 1 and text.isupper() and token.folded not in _EVERYDAY) or text in {"Ft", "Fr"}
+    return (len(text) > 1 and text.isupper() and token.folded not in _EVERYDAY) or text in {
+        "Ft",
+        "Fr",
+    }
 
 
 def _beginning(token: Token, own: str, locale: str) -> Money | None:

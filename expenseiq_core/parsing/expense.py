@@ -8,8 +8,9 @@ from typing import Final
 
 from expenseiq_core.parsing import problems, said
 from expenseiq_core.parsing.alternatives import alternatives
-from expenseiq_core.parsing.amounts import Candidate, candidates
+from expenseiq_core.parsing.amounts import candidates
 from expenseiq_core.parsing.arithmetic import Extras, combine, take_extras
+from expenseiq_core.parsing.candidate import Candidate
 from expenseiq_core.parsing.categories import categorise
 from expenseiq_core.parsing.line import Line
 from expenseiq_core.parsing.payment import take_payment_method
@@ -50,9 +51,7 @@ def read_line(text: str, context: Context) -> Reading:
         handed = take_handed(line)
         clauses = take_people(line)
     method = take_payment_method(line)
-    base = Reading(
-        date=when.date, tags=tags, payment_method=method, note=note, recurring=recurring
-    )
+    base = Reading(date=when.date, tags=tags, payment_method=method, note=note, recurring=recurring)
     extras = take_extras(line)
     return _read_amount(line, base, when=when, extras=extras, clauses=clauses, handed=handed)
 
@@ -215,7 +214,5 @@ def _with_people(reading: Reading, clauses: Clauses, handed: Handed | None) -> R
             participants=(payee,) if payee != ME else (ME,),
         )  # fmt: skip
     if reading.description is None:
-        return replace(
-            reading, payer=handed.payer, alternatives=(Alternative(kind="settlement"),)
-        )
+        return replace(reading, payer=handed.payer, alternatives=(Alternative(kind="settlement"),))
     return replace(reading, payer=handed.payer)

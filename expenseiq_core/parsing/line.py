@@ -18,7 +18,18 @@ _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|\{\s*\}")
 class Line:
     """One line or part of it: tokens by number, and which of them are taken."""
 
-    __slots__ = ("context", "cuts", "exponent", "mark", "quantity", "quoted", "taken", "text", "tokens", "words")
+    __slots__ = (
+        "context",
+        "cuts",
+        "exponent",
+        "mark",
+        "quantity",
+        "quoted",
+        "taken",
+        "text",
+        "tokens",
+        "words",
+    )
 
     def __init__(self, text: str, context: Context) -> None:
         self.text = text
@@ -83,4 +94,4 @@ def _tidied(text: str) -> str:
 
 
 def _belongs(text: str, i: int) -> bool:
-    return text[i] in "+" and i > 0 and not text[i - 1].isspace()
+    return text[i] == "+" and i > 0 and not text[i - 1].isspace()

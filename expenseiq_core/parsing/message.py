@@ -20,8 +20,8 @@ _TOO_LONG: Final = Problem(
 )
 MAX_LINE: Final = 1_500
 """A description, its note and everything around them fit into this many characters."""
-_MAX_PIECES: Final = 600
-_MAX_PIECES_OF_LINE: Final = 150
+_MAX_PIECES: Final = 400
+_MAX_PIECES_OF_LINE: Final = 120
 _MAX_PARTS: Final = 30
 _JOINS = re.compile(r"(?<=\s)(?:and|und|y|et|e|и|&)(?=\s)|[,;،、](?=\s)|;|，|、", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+")
@@ -58,17 +58,15 @@ def _joined(line: str, context: Context) -> list[Reading]:
     """Return the expenses that a line joins; nothing if it is one, or none."""
     if len(_DIGITS.findall(line)) < 2:
         return []
-    if _JOINS.search(line) is None or "//" in line:
-        texts = pairs(line, context)
-    else:
-        texts = _parts(line, context)
+    apart = _JOINS.search(line) is not None and "//" not in line
+    texts = _parts(line) if apart else pairs(line, context)
     if len(texts) < 2:
         return []
     readings = [read_line(text, context) for text in texts]
     return _sharing_date(readings) if all(map(is_separate, readings)) else []
 
 
-def _parts(line: str, context: Context) -> list[str]:
+def _parts(line: str) -> list[str]:
     """Cut a line at its joining words; a part without an amount belongs to the next one."""
     parts, position = [], 0
     for found in _JOINS.finditer(line):

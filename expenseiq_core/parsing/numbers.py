@@ -50,7 +50,7 @@ def decimal_mark(locale: str) -> str:
 
 @lru_cache(maxsize=4096)
 def read_number(text: str, mark: str, exponent: int) -> Number:
-    """Read a number as written where `mark` is the decimal mark, for money of `exponent` decimals."""
+    """Read a number where `mark` is the decimal mark, for money of `exponent` decimals."""
     if len(text) > MAX_DIGITS * 2:
         return TOO_LARGE if text.isdigit() else MALFORMED
     separators = _PARTS.findall(text)
@@ -68,7 +68,9 @@ def _lone(whole: str, separator: str, rest: str, *, mark: str, exponent: int) ->
     if separator in _GROUP_ONLY:
         return Number(Decimal(whole + rest)) if _grouped([whole, rest]) else MALFORMED
     decimal = Decimal(f"{whole or 0}.{rest}")
-    groupable = exponent <= 3 and len(rest) == 3 and 0 < len(whole) <= 3 and not whole.startswith("0")
+    groupable = (
+        exponent <= 3 and len(rest) == 3 and 0 < len(whole) <= 3 and not whole.startswith("0")
+    )
     if not groupable or separator in _DECIMAL_ONLY:
         return _decimal(decimal, rest, exponent)
     grouped = Number(Decimal(whole + rest))

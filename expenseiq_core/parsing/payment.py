@@ -35,7 +35,11 @@ def take_payment_method(line: Line) -> str | None:
 
 def _stands_alone(line: Line, first: int) -> bool:
     """Whether a number or sign stands right before: "12 cash", not "12 gift card"."""
-    return line.taken[first - 1] != 0 or line.tokens[first - 1].kind != "w" or _is_currency(line, first - 1)
+    return (
+        line.taken[first - 1] != 0
+        or line.tokens[first - 1].kind != "w"
+        or _is_currency(line, first - 1)
+    )
 
 
 def _is_currency(line: Line, i: int) -> bool:

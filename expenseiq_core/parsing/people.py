@@ -17,6 +17,7 @@ from expenseiq_core.parsing.tables import words
 
 _JOINERS: Final = words.AND_WORDS | {",", "&", "+", ";"}
 _NAMES: Final = frozenset(words.CLAUSE_WORDS) | words.BY_WORDS
+_OPENING: Final = frozenset({"with", "for", "except", "split", "rest"})
 _WITH_NUMBERS: Final = frozenset({"bare", "with", "for", "split", "rest", "by"})
 
 
@@ -84,25 +85,29 @@ def _clause_at(line: Line, i: int) -> tuple[str | None, int]:
     """Return the kind of clause that starts at token `i`, and where its first person stands."""
     if line.taken[i]:
         return None, i
-    folded = line.tokens[i].folded
-    if line.tokens[i].kind == "@":
+    token = line.tokens[i]
+    if token.kind == "@":
         return "bare", i
+    kind, first = _clause_word(line, i)
+    person = person_at(line, first, in_clause=True) if kind is not None else None
+    if person is None:
+        return None, i
+    # "for all" is everybody, the speaker too; "for ana" leaves the speaker out.
+    return ("split" if kind == "for" and person.name == EVERYONE else kind), first
+
+
+def _clause_word(line: Line, i: int) -> tuple[str | None, int]:
+    """Return what clause a word would open, and where its first person would stand."""
+    folded = line.tokens[i].folded
     meaning = words.CLAUSE_WORDS.get(folded)
     following = line.tokens[i + 1].folded if i + 1 < len(line.tokens) else ""
     if meaning == "paid" and following in words.BY_WORDS:
-        return ("by", i + 2) if person_at(line, i + 2, in_clause=True) else (None, i)
+        return "by", i + 2
     if meaning == "split" and words.CLAUSE_WORDS.get(following) in {"with", "split"}:
-        return ("with", i + 2) if person_at(line, i + 2, in_clause=True) else (None, i)
-    person = person_at(line, i + 1, in_clause=True)
-    if person is None:
-        return (None, i)
+        return "with", i + 2
     if folded in words.BY_WORDS:
         return "by", i + 1
-    if meaning == "for" and person.name == EVERYONE:
-        return "split", i + 1
-    if meaning in {"with", "for", "except", "split", "rest"}:
-        return meaning, i + 1
-    return None, i
+    return (meaning if meaning in _OPENING else None), i + 1
 
 
 def _take_clause(line: Line, clauses: Clauses, kind: str, i: int) -> int:
@@ -154,7 +159,9 @@ def _with_number(line: Line, person: Person, i: int, *, wanted: bool) -> tuple[P
     return _numbered(line, person, k, value=value, sign=sign)
 
 
-def _numbered(line: Line, person: Person, k: int, *, value: Decimal, sign: str) -> tuple[Person, int]:
+def _numbered(
+    line: Line, person: Person, k: int, *, value: Decimal, sign: str
+) -> tuple[Person, int]:
     tokens = line.tokens
     following = tokens[k + 1] if k + 1 < len(tokens) else None
     if sign == "x":
@@ -167,7 +174,10 @@ def _numbered(line: Line, person: Person, k: int, *, value: Decimal, sign: str) 
         return replace(person, weight=int(value)), k + 1
     if following is not None and (
         following.kind == "s"
-        or (following.kind == "w" and currencies.word_after(tokens, k + 1, line.context.currency, line.context.locale))
+        or (
+            following.kind == "w"
+            and currencies.word_after(tokens, k + 1, line.context.currency, line.context.locale)
+        )
     ):
         return replace(person, exact=value), k + 1
     return replace(person, exact=value), k

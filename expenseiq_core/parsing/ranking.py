@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from expenseiq_core.parsing.amounts import Candidate
+from expenseiq_core.parsing.candidate import Candidate
 from expenseiq_core.parsing.line import Line
 from expenseiq_core.parsing.tables import words
 from expenseiq_core.parsing.text import fold
@@ -60,9 +60,7 @@ def _names_category(line: Line, tokens: list[Token]) -> bool:
 
 def is_plain(candidate: Candidate) -> bool:
     """Whether nothing but its place speaks for a number being money."""
-    return not (
-        candidate.marked or candidate.multiplied or candidate.sign or candidate.decimals
-    )
+    return not (candidate.marked or candidate.multiplied or candidate.sign or candidate.decimals)
 
 
 def is_unclear(line: Line, best: Candidate, found: list[Candidate]) -> bool:

@@ -6,9 +6,10 @@ import re
 from datetime import date
 from typing import Final
 
+from expenseiq_core.domain.period import Cadence
 from expenseiq_core.parsing.dates import find_dates
 from expenseiq_core.parsing.line import Line
-from expenseiq_core.parsing.reading import Cadence, Recurrence
+from expenseiq_core.parsing.reading import Recurrence
 from expenseiq_core.parsing.tables import words
 from expenseiq_core.parsing.when import usual_order
 
@@ -16,7 +17,6 @@ _TRIGGERS: Final = frozenset(words.CADENCES) | words.EVERY_WORDS
 _ORDINAL: Final = frozenset("st nd rd th er . го е ое".split())
 _YEAR = re.compile(r"20[0-9]{2}")
 _SAFE: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_LONGEST_EVERY: Final = 99
 
 
 def take_recurrence(line: Line) -> Recurrence | None:
@@ -36,21 +36,17 @@ def take_recurrence(line: Line) -> Recurrence | None:
 
 
 def _every(line: Line, i: int) -> Recurrence | None:
-    tokens = line.tokens
-    if i + 1 >= len(tokens):
-        return None
-    following = tokens[i + 1]
-    if following.folded in words.PERIODS:
-        return _with_day(line, i, i + 1, words.PERIODS[following.folded])
-    if following.folded in words.WEEKDAYS:
-        return _with_until(line, i, i + 1, Recurrence(cadence="weekly", weekday=words.WEEKDAYS[following.folded]))
-    if following.kind != "n" or not following.text.isdigit() or i + 2 >= len(tokens):
-        return None
-    number = int(following.text[:3])
-    unit = tokens[i + 2]
-    if unit.folded in words.PERIODS and 0 < number <= _LONGEST_EVERY:
-        return _with_day(line, i, i + 2, words.PERIODS[unit.folded], every=number)
-    if unit.text in _ORDINAL and line.glued(i + 2) and 0 < number <= 31:
+    """Read `every month`, `every monday`, `every 2 weeks`, `every 12th`."""
+    folded = [token.folded for token in line.tokens[i + 1 : i + 3]] + ["", ""]
+    if folded[0] in words.PERIODS:
+        return _with_day(line, i, i + 1, words.PERIODS[folded[0]])
+    if folded[0] in words.WEEKDAYS:
+        rule = Recurrence(cadence="weekly", weekday=words.WEEKDAYS[folded[0]])
+        return _with_until(line, i, i + 1, rule)
+    number = int(folded[0]) if folded[0].isdigit() and len(folded[0]) <= 2 else 0
+    if number and folded[1] in words.PERIODS:
+        return _with_day(line, i, i + 2, words.PERIODS[folded[1]], every=number)
+    if 0 < number <= 31 and folded[1] in _ORDINAL and line.glued(i + 2):
         return _with_until(line, i, i + 2, Recurrence(cadence="monthly", day=number))
     return None
 
@@ -99,7 +95,9 @@ def _with_until(line: Line, first: int, last: int, rule: Recurrence) -> Recurren
 
 def _until(line: Line, k: int) -> tuple[date, int] | None:
     token = line.tokens[k]
-    if _YEAR.fullmatch(token.text) and (k + 1 == len(line.tokens) or line.tokens[k + 1].kind != "n"):
+    if _YEAR.fullmatch(token.text) and (
+        k + 1 == len(line.tokens) or line.tokens[k + 1].kind != "n"
+    ):
         return date(int(token.text), 12, 31), k
     context = line.context
     order = context.date_order or usual_order(context.locale)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from expenseiq_core.parsing.amounts import Candidate
+from expenseiq_core.parsing.candidate import Candidate
 from expenseiq_core.parsing.line import Line
 from expenseiq_core.parsing.ranking import is_plain, position
 from expenseiq_core.parsing.reading import Kind
@@ -31,7 +31,7 @@ def is_small_talk(line: Line, best: Candidate) -> bool:
 
 
 def is_name(line: Line, best: Candidate) -> bool:
-    """Whether the only number belongs to a name or count, with more words behind it: route 66 diner."""
+    """Whether the only number is part of a name, with words behind it: route 66 diner."""
     return best.label and is_plain(best) and position(line, best) != 2
 
 

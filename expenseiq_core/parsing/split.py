@@ -110,7 +110,9 @@ def _mismatch(
     if paid and sum(paid) != total:
         return _unequal("payments", sum(paid, Decimal(0)), total)
     if mode == "exact":
-        return _off(sum((p.exact for p in people if p.exact is not None), Decimal(0)), total, people)
+        return _off(
+            sum((p.exact for p in people if p.exact is not None), Decimal(0)), total, people
+        )
     if mode == "percent":
         stated = sum((p.percent for p in people if p.percent is not None), Decimal(0))
         return _off(stated, Decimal(100), people, unit="%")

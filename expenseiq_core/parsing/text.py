@@ -24,12 +24,14 @@ _SPACES = re.compile(r" {2,}")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _FULLWIDTH: Final = str.maketrans("．，＋－％＄＃＠／￥￦￡￠\u3000−﹣＊", ".,+-%$#@/¥₩£¢ --*")
 _SLACK_USER = re.compile(r"<@([A-Z0-9]{1,30})(?:\|[^<>]{0,80})?>")
-_SLACK_LINK = re.compile(r"<[a-z]{3,8}:[^<>|]{0,2000}\|([^<>]{0,200})>|<([a-z]{3,8}:[^<>|]{0,2000})>")
+_SLACK_LINK = re.compile(
+    r"<[a-z]{3,8}:[^<>|]{0,2000}\|([^<>]{0,200})>|<([a-z]{3,8}:[^<>|]{0,2000})>"
+)
 _SLACK_OTHER = re.compile(r"<[!#][^<>|]{0,80}(?:\|([^<>]{0,80}))?>")
 _PREFIX = re.compile(r"/(?:add|e|expense|log|spend)(?:@\w{1,64})?(?=\s|$)\s*", re.IGNORECASE)
 _CACHED_LENGTH: Final = 40
 _STROKES: Final = str.maketrans("łøđıħŧ’ʻʼ`´‘", "lodiht''''''")
-_PIECES = re.compile(r"\w+|[^\w\s]")
+_PIECES = re.compile(r"[0-9]+|[^\W\d]+|[^\w\s]")
 _SHORT: Final = 300
 
 

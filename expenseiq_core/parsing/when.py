@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -23,8 +23,8 @@ _YEAR_FIRST: Final = frozenset({"zh", "ja", "ko", "hu", "lt", "sv", "mn", "fa"})
 class When:
     """The day said, what else it may be, and where it stands."""
 
-    date: date | None = None
-    others: tuple[date | None, ...] = ()
+    date: dt.date | None = None
+    others: tuple[dt.date | None, ...] = ()
     start: int = 0
     end: int = 0
 
@@ -66,7 +66,11 @@ def _is_day(line: Line, span: DateSpan, inside: tuple[int, int]) -> bool:
     if all(line.tokens[i].kind != "n" for i in range(first, last + 1)):
         return True
     text = line.text[span.start : span.end]
-    if _FRACTION.fullmatch(text) and last + 1 < len(line.tokens) and line.tokens[last + 1].kind == "w":
+    if (
+        _FRACTION.fullmatch(text)
+        and last + 1 < len(line.tokens)
+        and line.tokens[last + 1].kind == "w"
+    ):
         return False
     if "." in text and line.mark == "." and not _NO_SEPARATE_DAY.fullmatch(text):
         return False

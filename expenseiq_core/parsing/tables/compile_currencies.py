@@ -23,10 +23,12 @@ from expenseiq_core.domain.currencies import CODES
 from expenseiq_core.parsing.text import fold
 
 LANGUAGES: Final = (
-    "en de es fr pt it nl sv da nb fi pl cs sk hu ro bg ru uk tr el he ar fa hi bn id ms vi th zh"
+    "en en_GB en_AU de es fr pt it nl sv da nb fi pl cs sk hu ro bg ru uk tr el he ar fa hi bn id ms vi th zh"
     " ja ko ca hr sr ur ka kk uz az is"
 ).split()
-WHERE_NOUN_LEADS: Final = frozenset("es fr pt it ca ro he ar fa id ms vi pl el ur fil sw km".split())
+WHERE_NOUN_LEADS: Final = frozenset(
+    "es fr pt it ca ro he ar fa id ms vi pl el ur fil sw km".split()
+)
 """In these languages the noun stands first ("dólares canadienses"), in all others last."""
 WHERE_PLACE_FOLLOWS: Final = frozenset("ru uk bg kk".split())
 COMMON: Final = tuple(
@@ -39,7 +41,7 @@ COMMON: Final = tuple(
 """The likeliest first: an ambiguous word means the first of its currencies, if nothing else decides."""
 WIDELY_SPOKEN: Final = frozenset("en es fr pt ar ru".split())
 """The languages whose names of the rarer currencies are kept, too."""
-WELL_KNOWN: Final = frozenset(COMMON[:31])
+WELL_KNOWN: Final = frozenset(COMMON[:37])
 """The currencies whose names of several words are kept."""
 _TODAY: Final = date(2026, 1, 1)
 TARGET: Final = Path(__file__).with_name("currency_names.py")

@@ -213,7 +213,21 @@ NAMES = """
 =DKK/ISK
  করৌন
 =EGP
- фунты | مصری | पाउंड | ปอนด์อียิปต์ | გირვანქა | ホント | 埃及镑
+ agyptische pfund | agyptisches pfund | bang ai cap | egipatska funta | egipatske funte |
+ egipatskih funti | egyiptomi font | egypsk pund | egypskt pund | egyptian pound |
+ egyptian pounds | egyptin punta | egyptin puntaa | egyptisch pond | egyptisk pund |
+ egyptiska pund | egyptiske pund | egyptiskt pund | egyptska libra | egyptske libry |
+ egyptskej libry | egyptskych liber | egyptskych libier | funt egipski | funta egipskiego |
+ funtow egipskich | funty egipskie | libra egipcia | libras egipcias | lira egipteana |
+ lire egiptene | livre egyptienne | livres egyptiennes | lliura egipcia | lliures egipcies |
+ misir funtu | misr funti | mısır lirası | paun mesir | pound mesir | sterlina egiziana |
+ sterline egiziane | λιρα αιγυπτου | λιρεσ αιγυπτου | египатска фунта | египатске фунте |
+ египатских фунти | египетска лира | египетски лири | египетскии фунт | египетских фунта |
+ египетских фунтов | египетского фунта | мысыр фунты | фунты | єгипетськии фунт |
+ єгипетських фунтів | єгипетського фунта | єгипетські фунти | לירה מצרית | جنيه مصري |
+ جنيها مصريا | جنيهات مصرية | جنيهان مصريان | مصری | مصری پاونڈ | پوند مصر | पाउंड | मिसर पाउंड |
+ মিশরীয পাউনড | ปอนด์อียิปต์ | გირვანქა | ეგვიპტური გირვანქა | 이집트 파운드 | エシフト ホント | ホント |
+ 埃及镑
 =EGP/GIP/LBP/SDG/SHP/SSP/SYP
  фунтов
 =EGP/SDG/SSP
@@ -330,19 +344,20 @@ NAMES = """
  इंडोनेशियाई रुपिया | इंडोनेशियाई रुपिये | रुपिया | रुपिये | ইনদোনেশিযান রুপিযাহ | রুপিযাহ |
  รเปียห์อินโดนีเซีย | ინდონეზიური რუპია | 루피아 | 인도네시아 루피아 | イントネシア ルヒア | ルヒア | 印度尼西亚卢比
 =ILS
- israeli new shekel | israeli new shekels | israelin uusi sekeli | israelin uutta sekelia |
- israelische neue schekel | israelische nieuwe shekel | israelischer neuer schekel |
- israelisk ny shekel | israeliska nya shekel | israil yeni sekeli | isroil yangi shekeli |
- izraeli uj sekel | izraelske nove sekely | izraelske sekely | izraelskeho noveho sekelu |
- izraelskeho sekela | izraelsky novy sekel | izraelsky sekel | izraelskych novych sekelu |
- izraelskych sekelov | nou xequel israelia | nous xequels israelians | nouveau shekel israelien |
+ israeli new shekel | israeli new shekels | israeli sheckles | israeli shekel |
+ israelin uusi sekeli | israelin uutta sekelia | israelische neue schekel |
+ israelische nieuwe shekel | israelischer neuer schekel | israelisk ny shekel |
+ israeliska nya shekel | israil yeni sekeli | isroil yangi shekeli | izraeli uj sekel |
+ izraelske nove sekely | izraelske sekely | izraelskeho noveho sekelu | izraelskeho sekela |
+ izraelsky novy sekel | izraelsky sekel | izraelskych novych sekelu | izraelskych sekelov |
+ nou xequel israelia | nous xequels israelians | nouveau shekel israelien |
  nouveaux shekels israeliens | nova izraelska sekela | novi izraelski sekel |
  novih izraelskih sekela | novo shekel israelense | novos shekels israelenses |
  nowe szekle izraelskie | nowego szekla izraelskiego | nowy szekel izraelski |
  nowych szekli izraelskich | nuevo sequel israeli | nuevos sequeles israelies |
  nuovi sicli israeliani | nuovo siclo israeliano | ny israelsk shekel | nye israelske shekel |
  nye israelske shekler | nyir israelskir siklar | nyr israelskur sikill | schekel | sekel |
- sekela | sekeli | sekelia | sekelov | sekelu | sekely | shekel | shekel baru israel |
+ sekela | sekeli | sekelia | sekelov | sekelu | sekely | sheckles | shekel | shekel baru israel |
  shekel israelian nou | shekeli | shekeli israelieni noi | shekels | shekler | sheqel |
  sheqel israel moi | sikill | siklar | syekel | syekel baharu israel | yeni israil sekeli |
  νεα σεκελ ισραηλ | νεο σεκελ ισραηλ | израелска нова шекела | израелски нов шекел |
@@ -425,8 +440,25 @@ NAMES = """
 =KHR
  riel | rieles | riels | риелеи | риель | риеля | رييال
 =KRW
- voni | vonn | vonu | wona | woni | wonia | wonov | wonow | wonu | wony | γουον | вони | вонів |
- וון | वॉन | ওন | วอนเกาหลีใต | ვონი | 원 | 韓国ウォン | 韩元
+ cənubi koreya vonu | del-koreai won | etela-korean won | etela-korean wonia | guney kore wonu |
+ janubiy koreya voni | jihokorejske wony | jihokorejskeho wonu | jihokorejsky won |
+ jihokorejskych wonu | juhokorejske wony | juhokorejskeho wonu | juhokorejsky won |
+ juhokorejskych wonov | juznokorejska wona | juznokorejski won | juznokorejskih wona |
+ south korean won | sudkoreanische won | sudkoreanischer won | suðurkoresk vonn |
+ suðurkoreskt vonn | sydkoreansk won | sydkoreanska won | sydkoreanske won | sørkoreansk won |
+ sørkoreanske won | voni | vonn | vonu | won han quoc | won korea selatan |
+ won południowokoreanski | won sud-corea | won sud-coreean | won sud-coreen | won sudcoreani |
+ won sudcoreano | won sul-coreano | won surcoreano | wona | wona południowokoreanskiego | woni |
+ woni sud-coreeni | wonia | wonov | wonow | wonow południowokoreanskich | wons sud-coreans |
+ wons sud-coreens | wons sul-coreanos | wons surcoreanos | wonu | wony |
+ wony południowokoreanskie | zuid-koreaanse won | γουον | γουον νοτιασ κορεασ | вони | вонів |
+ оңтүстік корея воны | південнокореиськии вон | південнокореиських вонів |
+ південнокореиського вона | південнокореиські вони | южнокореиская вона | южнокореиски вон |
+ южнокореиски вона | южнокореиские воны | южнокореиских вон | южнокореискои воны |
+ јужнокорејска вона | јужнокорејски вон | јужнокорејских вона | וון | וון דרום קוריאני |
+ جنوبی کوریايی وون | وون كوريا الجنوبية | وون کره جنوبی | दकषिण कोरियाई वॉन | वॉन | ওন |
+ দকষিণ কোরিযান ওন | วอนเกาหลีใต | ვონი | სამხრეთ კორეული ვონი | 대한민국 원 | 원 | 韓国ウォン |
+ 韩元
 =KRW/KPW
  won | wons | вон | вона | воны | وون
 =KRW/ZAR
@@ -535,7 +567,23 @@ NAMES = """
 =NOK/DKK
  करोन | করোন | 크로네 | クローネ
 =NZD
- neuseeland-dollar | نیوزی | ดอลลาร์นิวซีแลนด์ | 新西兰元
+ dolar neozeelandez | dolar neozelandes | dolar new zealand | dolar nowozelandzki |
+ dolar selandia baru | dolara nowozelandzkiego | dolares neozelandeses | dolari neozeelandezi |
+ dolarow nowozelandzkich | dolars neozelandesos | dolary nowozelandzkie | dollar neo-zelandais |
+ dollari neozelandesi | dollaro neozelandese | dollars neo-zelandais | neuseeland-dollar |
+ new zealand dollar | new zealand dollars | newzealandsk dollar | newzealandske dollar |
+ nieuw-zeelandse dollar | novozelandska dolara | novozelandske dolare | novozelandske dolary |
+ novozelandskeho dolara | novozelandskeho dolaru | novozelandski dolar | novozelandskih dolara |
+ novozelandsky dolar | novozelandskych dolarov | novozelandskych dolaru | nysjalenskir dalir |
+ nysjalenskur dalur | nyzeelandsk dollar | nyzeelandska dollar | uj-zelandi dollar |
+ uuden-seelannin dollari | uuden-seelannin dollaria | yangi zelandiya dollari |
+ yeni zelanda doları | yeni zelandiya dolları | δολαρια νεασ ζηλανδιασ | δολαριο νεασ ζηλανδιασ |
+ жаңа зеландия доллары | новозеландска долара | новозеландски долар | новозеландски долара |
+ новозеландскии доллар | новозеландских долара | новозеландских доллара |
+ новозеландских долларов | новозеландского доллара | новозеландськии долар |
+ новозеландських доларів | новозеландського долара | новозеландські долари | דולר ניו זילנדי |
+ دلار زلاند نو | دولار نيوزيلندي | نیوزی | نیوزی لینڈ ڈالر | नयूजीलैंड डॉलर | নিউজিলযানড ডলার |
+ ดอลลาร์นิวซีแลนด์ | ახალი ზელანდიის დოლარი | 뉴질랜드 달러 | ニューシーラント トル | 新西兰元
 =PAB
  balboa | balboas | бальбоа | بالبوا
 =PEN
@@ -545,7 +593,20 @@ NAMES = """
 =PGK
  kina | kinas | кин | кина | кины | كينا
 =PHP
- فلپاينی | فلپايینی | เปโซฟิลิปปินส์ | 菲律宾比索
+ filipijnse peso | filipinler pesosu | filipinska pesa | filipinska peza | filipinske peso |
+ filipinske pesos | filipinskeho pesa | filipinski pezo | filipinskih peza | filipinskych pes |
+ filipinskych pesos | filippiinien peso | filippiinien pesoa | filippin pesosi | filippin pesosu |
+ filippinsk peso | filippinska pesos | filippinske pesos | filippseyskir pesar |
+ filippseyskur pesi | fulop-szigeteki peso | peso filipi | peso filipina | peso filipinez |
+ peso filipino | peso filipinskie | peso filipinskiego | peso filippino | peso philipin |
+ peso philippin | pesos filipinezi | pesos filipinos | pesos filipins | pesos filipinskich |
+ pesos filipinskie | pesos filippini | pesos philippins | philippine peso | philippine pesos |
+ philippinische pesos | philippinischer peso | πεσο φιλιππινων | филипинска пезоса |
+ филипински пезос | филипински песо | филипинских пезоса | филипинско песо | филиппин песосы |
+ филиппинскии песо | филиппинских песо | филиппинского песо | філіппінськии песо |
+ філіппінських песо | філіппінського песо | філіппінські песо | פסו פיליפיני | بيزو فلبيني |
+ فلپاينی | فلپاينی پیسو | فلپايینی | فلپايینی پیسہ | پزوی فیلیپین | फिलिपीनी पेसो |
+ ফিলিপাইন পেসো | เปโซฟิลิปปินส์ | ფილიპინური პესო | 필리핀 페소 | フィリヒン ヘソ | 菲律宾比索
 =PKR
  پاکستانی | รปีปากีสถาน | 巴基斯坦卢比
 =PLN
@@ -591,14 +652,14 @@ NAMES = """
  rubli russi | rublo ruso | rublo russo | rublos rusos | rublos russos | rup nga | rus rublesi |
  rusiya rublu | ruska rublja | ruske ruble | ruske rubly | ruskeho rubla | ruskeho rublu |
  ruski rubalj | ruskih rubalja | rusky rubel | rusky rubl | ruskych rublov | ruskych rublu |
- russian ruble | russian rubles | russische roebel | russische rubel | russischer rubel |
- russisk rubel | russiske rubler | russnesk rubla | russneskar rublur | rysk rubel | ryska rubel |
- venajan rupla | venajan ruplaa | ρουβλι ρωσιασ | ρουβλια ρωσιασ | ресеи рублі |
- россиискии рубль | россииских рублеи | россииских рубля | россииского рубля | росіиськии рубль |
- росіиських рублів | росіиського рубля | росіиські рублі | руска рубла | руска рубља |
- руске рубље | руски рубли | руских рубљи | רובל רוסי | روبل روسي | روبل روسیه | روسی |
- روسی روبل | रूसी रूबल | রাশিযান রুবেল | รเบิลรัสเซีย | რუსული რუბლი | 러시아 루블 | ロシア ルーフル |
- 俄罗斯卢布
+ russian rouble | russian roubles | russian ruble | russian rubles | russische roebel |
+ russische rubel | russischer rubel | russisk rubel | russiske rubler | russnesk rubla |
+ russneskar rublur | rysk rubel | ryska rubel | venajan rupla | venajan ruplaa | ρουβλι ρωσιασ |
+ ρουβλια ρωσιασ | ресеи рублі | россиискии рубль | россииских рублеи | россииских рубля |
+ россииского рубля | росіиськии рубль | росіиських рублів | росіиського рубля | росіиські рублі |
+ руска рубла | руска рубља | руске рубље | руски рубли | руских рубљи | רובל רוסי | روبل روسي |
+ روبل روسیه | روسی | روسی روبل | रूसी रूबल | রাশিযান রুবেল | รเบิลรัสเซีย | რუსული რუბლი |
+ 러시아 루블 | ロシア ルーフル | 俄罗斯卢布
 =RUB/BYN
  roebel | rouble | roubles | rubalj | rubalja | rubel | rubl | rubla | ruble | rubler | rubles |
  rublesi | rubli | rublja | rublo | rublos | rublov | rublu | rublur | rubly | rup | rupla |
@@ -718,13 +779,13 @@ NAMES = """
  lires turques | lirur | liry | liry tureckie | liry tureckiej | lirəsi | livre turque |
  livres turques | torok lira | turecka lira | turecke liry | tureckej liry | tureckych lir |
  turk lirasi | turk lirası | turkin liira | turkin liiraa | turkische lira | turkish lira |
- turkisk lira | turkiska lira | turkiyə lirəsi | turkse lira | turska lira | turske lire |
- turskih lira | tyrkisk lira | tyrkisk lire | tyrkiske lira | tyrkiske lire | tyrknesk lira |
- tyrkneskar lirur | λιρα τουρκιασ | λιρεσ τουρκιασ | лир | лирасы | лире | лиры | лір | ліра |
- ліри | турецкая лира | турецкие лиры | турецких лир | турецкои лиры | турецька ліра |
- турецьких лір | турецькоі ліри | турецькі ліри | турска лира | турске лире | турски лири |
- турских лира | түрік лирасы | לירה טורקית חדשה | לירות | לירות טורקיות | ترکی | ترکی لیرا |
- ليرة تركية | لیره | لیره ترکیه | तुरकी लीरा | लीरा | তুরকি লিরা | লিরা | ลีราตรกี |
+ turkish lire | turkisk lira | turkiska lira | turkiyə lirəsi | turkse lira | turska lira |
+ turske lire | turskih lira | tyrkisk lira | tyrkisk lire | tyrkiske lira | tyrkiske lire |
+ tyrknesk lira | tyrkneskar lirur | λιρα τουρκιασ | λιρεσ τουρκιασ | лир | лирасы | лире | лиры |
+ лір | ліра | ліри | турецкая лира | турецкие лиры | турецких лир | турецкои лиры |
+ турецька ліра | турецьких лір | турецькоі ліри | турецькі ліри | турска лира | турске лире |
+ турски лири | турских лира | түрік лирасы | לירה טורקית חדשה | לירות | לירות טורקיות | ترکی |
+ ترکی لیرا | ليرة تركية | لیره | لیره ترکیه | तुरकी लीरा | लीरा | তুরকি লিরা | লিরা | ลีราตรกี |
  ახალი თურქული ლირა | ლირა | 리라 | 튀르키예 리라 | トルコ リラ | リラ | 土耳其里拉
 =TRY/EGP
  lirası
@@ -795,7 +856,7 @@ NAMES = """
 =USD/CAD/AUD/SGD/HKD/TWD/NZD/BBD/BMD/BND/BSD/BZD/FJD/GYD/JMD/KYD/LRD/NAD/SBD/SRD/TTD/XCD
  dolar | dollar | dollars | доллар | доллара | долларов | دولار
 =UYU
- یوروگویان | เปโซอรกวัย | 乌拉圭比索
+ uruguayo | یوروگویان | เปโซอรกวัย | 乌拉圭比索
 =UZS
  soma | somia | somow | somu | somy | so‘mi | sum | sumov | sums | sumu | sumy | szom |
  usbekistan-sum | σομ | сомы | сум | сума | суми | сумов | сумів | סום | ازبکستانی | सोम | সোম |
@@ -805,9 +866,21 @@ NAMES = """
 =VES
  bolivar | bolivares | bolivars | боливар | боливара | боливаров | بوليفار
 =VND
- dong | donga | dongi | dongia | dongov | dongow | dongs | dongu | dongy | donqu | đong | ντονγκ |
- донг | донга | донги | донгов | донгі | донгів | דונג | دانگ | دونج | ویتنامی | डोंग | ডঙগ |
- ดองเวียดนาม | დონგი | 동 | トン | 越南盾
+ dong | dong vietnam | dong vietnamez | dong vietnamien | dong vietnamita | dong vietnamiti |
+ dong wietnamski | donga | donga wietnamskiego | dongi | dongi vietnamezi | dongi wietnamskie |
+ dongia | dongov | dongow | dongow wietnamskich | dongs | dongs vietnamiens | dongs vietnamitas |
+ dongs vietnamites | dongu | dongy | donqu | vietnam dongu | vietnamese dong | vietnamese dongs |
+ vietnamesische dong | vietnamesischer dong | vietnamesisk dong | vietnamesiska dong |
+ vietnamesiske dong | vietnami dong | vietnamin dong | vietnamin dongia | vietnamske dongy |
+ vietnamskeho dongu | vietnamskt dong | vietnamsky dong | vietnamskych dongov |
+ vietnamskych dongu | vietnomsk dong | vijetnamska donga | vijetnamski dong | vijetnamskih donga |
+ vyetnam dongi | vyetnam donqu | đong | đong viet nam | ντονγκ | ντονγκ βιετναμ |
+ вʼєтнамськии донг | вʼєтнамських донгів | вʼєтнамського донга | вʼєтнамські донги |
+ виетнамски донг | виетнамски донга | вијетнамска донга | вијетнамски донг | вијетнамских донга |
+ вьетнам донгі | вьетнамскии донг | вьетнамских донга | вьетнамских донгов | вьетнамского донга |
+ донг | донга | донги | донгов | донгі | донгів | דונג | דונג וייטנאמי | دانگ | دانگ ویتنام |
+ دونج | دونج فيتنامي | ویتنامی | ویتنامی ڈانگ | डोंग | वियतनामी डोंग | ডঙগ | ভিযেতনামি ডঙগ |
+ ดองเวียดนาม | დონგი | ვიეტნამური დონგი | 동 | 베트남 동 | トン | ヘトナム トン | 越南盾
 =VUV
  vatu | vatus | вату | فاتو
 =WST
@@ -815,9 +888,26 @@ NAMES = """
 =XCG
  guilder | guilders
 =ZAR
- rand | randa | randi | randia | randov | randow | rands | randu | randy | randı | ranzi | rendi |
- rond | ραντ | ранд | ранда | ранди | рандів | рэнд | рэнда | рэндов | рэнді | ראנד | راند |
- रैंड | রেনড | แรนด์แอฟริกาใต | რანდი | 랜드 | ラント | 南非兰特
+ cənubi afrika randı | del-afrikai rand | etela-afrikan randi | etela-afrikan randia |
+ guney afrika randı | janubiy afrika rendi | jihoafricke randy | jihoafrickeho randu |
+ jihoafricky rand | jihoafrickych randu | juhoafricke randy | juhoafrickeho randu |
+ juhoafricky rand | juhoafrickych randov | juznoafricka randa | juznoafricki rand |
+ juznoafrickih randa | rand | rand afrika selatan | rand nam phi | rand południowoafrykanski |
+ rand sud-africa | rand sud-africain | rand sud-african | rand sudafricani | rand sudafricano |
+ rand sul-africano | randa | randa południowoafrykanskiego | randi | randia | randov | randow |
+ randow południowoafrykanskich | rands | rands sud-africains | rands sud-africans |
+ rands sudafricanos | rands sul-africanos | randu | randy | randy południowoafrykanskie | randı |
+ ranzi | ranzi sud-africani | rendi | rond | south african rand | sudafrikanische rand |
+ sudafrikanischer rand | suðurafrisk rond | suðurafriskt rand | sydafrikansk rand |
+ sydafrikanska rand | sydafrikanske rand | sørafrikansk rand | sørafrikanske rand |
+ zuid-afrikaanse rand | ραντ | ραντ νοτιασ αφρικησ | оңтүстік африка рэнді |
+ південноафриканськии ранд | південноафриканських рандів | південноафриканського ранда |
+ південноафриканські ранди | ранд | ранда | ранди | рандів | рэнд | рэнда | рэндов | рэнді |
+ южноафрикански ранд | южноафрикански ранда | южноафриканскии рэнд | южноафриканских рэнда |
+ южноафриканских рэндов | южноафриканского рэнда | јужноафричка ранда | јужноафрички ранд |
+ јужноафричких ранда | ראנד | ראנד דרום אפריקאי | جنوبی افریقی رانڈ | راند | راند افریقای جنوبی |
+ راند جنوب افريقيا | दकषिण अफरीकी रैंड | रैंड | দকষিণ আফরিকান রেনড | রেনড | แรนด์แอฟริกาใต |
+ რანდი | სამხრეთ აფრიკული რანდი | 남아프리카 랜드 | 랜드 | ラント | 南アフリカ ラント | 南非兰特
 =ZWG
  gold
 """
@@ -884,7 +974,7 @@ SYMBOLS = """
 =CRC
  ₡
 =CVE
- ​
+ \u200b
 =CZK
  Kč
 =DJF
@@ -937,7 +1027,7 @@ SYMBOLS = """
  NIS | ₪
 =INR
  ₹
-=INR/PKR/LKR/MUR
+=INR/PKR/LKR/MUR/SCR
  Rs
 =IQD
  د.ع
@@ -1100,7 +1190,7 @@ SYMBOLS = """
 =XOF
  F CFA | فرانک CFA
 =XPF
- CFPF | FCFP
+ CFP | CFPF | FCFP
 =YER
  ر.ي
 =ZAR

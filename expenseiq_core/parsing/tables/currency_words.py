@@ -46,7 +46,8 @@ CZK: czk kč kčs kc káč kaček kacek kačky kcs
 SEK/NOK/DKK/CZK/ISK: crown crowns kronen couronne couronnes corona coronas corone крона кроны крон
 JPY: jpy yen yens ien iena ienes jen jena jenów йен йена йены иен иена иены 円 えん エン 엔
 JPY: 日元 日圓 日币 日幣 日圆 येन ين γιεν ין เยน yenes
-CNY/TWD/HKD/JPY: 元 圓
+CNY/TWD/HKD: 元
+TWD/HKD/JPY: 圓
 CNY: cny rmb cn¥ yuan yuans kuai renminbi юань юаня юаней юані юанів 块 块钱 人民币 人民幣
 CNY: 위안 يوان หยวน yuán yuanes
 TWD: twd ntd nt nt$ 台币 台幣 新台幣 新台币 塊 塊錢
@@ -74,7 +75,8 @@ KGS: kgs
 GEL: gel лари ლარი ₾ lari laris
 AMD: amd драм драмов драма dram drams ֏ դրամ
 AZN: azn манат маната манатов manat manats ₼
-PLN: pln zł zl zlo zloty złoty zlote złote zlotych złotych złotówki złotówek złociszy zlotówek zeta
+PLN: pln zlot zł zl zlo zloty złoty zlote złote zlotych złotych złotówki złotówek złociszy zlotówek
+PLN: zeta
 PLN: złotówka zloti zlotys злотый злотых злотых злоти zlotów злот
 HUF: huf ft forint forintot forinttal forintért forints forintov forintów форинт форинтов
 RON/MDL: lei leu leul leii лей лея леев ron lej lejów

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Final, TypeVar
 
+from expenseiq_core.domain.period import Cadence
 from expenseiq_core.parsing.text import fold
 
 V = TypeVar("V")
@@ -63,10 +64,12 @@ GLUED_ONLY_MULTIPLIERS: Final = frozenset("m mn tr ng mi ty cr cu bn tis lk e. m
 HUNDRED: Final = {"hundred": 100, "сот": 100, "ratus": 100, "tram": 100, "百": 100}
 
 UNITS: Final = _words("""
-km kms kilometer kilometers kilometre kilometres mile miles mi m² m2 m³ cm mm meter meters metre metres
+km kms kilometer kilometers kilometre kilometres mile miles mi m² m2 m³ cm mm meter meters metre
+metres
 kg kgs kilo kilos kilogram kilograms g gram grams gr mg oz lb lbs ounce ounces tonne tonnes ton tons
 l liter liters litre litres ml cl dl gal gallon gallons
-h hr hrs hour hours min mins minute minutes sec secs second seconds s day days week weeks month months
+h hr hrs hour hours min mins minute minutes sec secs second seconds s day days week weeks month
+months
 year years yr yrs yo night nights noche noches nuit nuits nacht nachte nacht notte notti natt netter
 am pm uhr oclock o'clock
 pc pcs piece pieces pack packs pk ppl people persons person pax adults kids
@@ -89,21 +92,28 @@ gun saat dakika ay kisi hari jam menit minggu bulan tahun orang buah ngay gio ph
 """Folded words after a number that make it a measure or a count, not money."""
 
 LABELS: Final = _words("""
-room rm no nr number num route rt bus tram line platform gate terminal flight seat row floor apt apartment
+room rm no nr number num route rt bus tram line platform gate terminal flight seat row floor apt
+apartment
 flat unit suite level season episode ep part vol volume chapter page order invoice  ref id code
-iphone ipad galaxy pixel windows win android playstation ps xbox nintendo switch model version ver type
-size agent formula studio pier highway hwy exit zone track channel ch area route street st avenue ave
+iphone ipad galaxy pixel windows win android playstation ps xbox nintendo switch model version ver
+type
+size agent formula studio pier highway hwy exit zone track channel ch area route street st avenue
+ave
 house building block section class grade year age nr. no. n° № n.
-комната комн номер дом квартира кв автобус трамваи маршрутка троллеибус заказ реис место вагон этаж подъезд
+комната комн номер дом квартира кв автобус трамваи маршрутка троллеибус заказ реис место вагон этаж
+подъезд
 школа садик лицеи гимназия д корпус корп офис каб кабинет палата участок  айфон
-zimmer linie bus strassenbahn gleis tor haus wohnung raum hausnummer auftrag bestellung rechnung klasse
-habitacion linea puerta piso autobus casa numero pedido chambre ligne porte quai salle etage commande
+zimmer linie bus strassenbahn gleis tor haus wohnung raum hausnummer auftrag bestellung rechnung
+klasse
+habitacion linea puerta piso autobus casa numero pedido chambre ligne porte quai salle etage
+commande
 quarto linha porta onibus sala numero andar camera numero linea binario pokoj linia rum
 """)
 """Folded words before a number that make it a name: room 204, bus 42."""
 
 COUNT_BEFORE: Final = _words("""
-with for at in on of to from x mit fur fuer bei im in von nach fur con para en de por avec pour a au aux
+with for at in on of to from x mit fur fuer bei im in von nach fur con para en de por avec pour a
+au aux
 chez dans com em no na para с со для на в во из от за до по ao om til med till per pro
 """)
 """Folded words that make a plain number after them a part of the description."""
@@ -117,13 +127,17 @@ tax taxes vat gst hst sales_tax mwst ust steuer iva impuesto tva taxe imposto н
 """)
 
 INCOME_WORDS: Final = _words("""
-salary wage wages paycheck payday income gehalt lohn einkommen salario nomina sueldo ingreso ingresos
-salaire paie revenu salaire ordenado renda зарплата зарплату зп аванс доход стипендия пенсия stipendio
+salary wage wages paycheck payday income gehalt lohn einkommen salario nomina sueldo ingreso
+ingresos
+salaire paie revenu salaire ordenado renda зарплата зарплату зп аванс доход стипендия пенсия
+stipendio
 gaji  зарплаты получка
 """)
 REFUND_WORDS: Final = _words("""
-refund refunded refunds moneyback erstattung ruckerstattung ruckzahlung gutschrift reembolso devolucion
-remboursement rembourse reembolsado devolucao estorno возврат возврата кэшбэк cashback rimborso zwrot
+refund refunded refunds moneyback erstattung ruckerstattung ruckzahlung gutschrift reembolso
+devolucion
+remboursement rembourse reembolsado devolucao estorno возврат возврата кэшбэк cashback rimborso
+zwrot
 """)
 QUESTION_STARTS: Final = _words("""
 how what when where why who which can could should would do does did is are was were will
@@ -149,7 +163,8 @@ i we just spent paid bought spend pay ich habe yo he gaste pague j'ai je eu gast
 я потратил потратила купил купила заплатил заплатила
 """)
 PREPOSITIONS: Final = _words("""
-for on at in to from of fur fuer auf bei im para en por pour sur dans chez em no na com за на в для по
+for on at in to from of fur fuer auf bei im para en por pour sur dans chez em no na com за на в для
+по
 """)
 
 AND_WORDS: Final = _words("and und y et e и i og och ja  & + plus и и ve og dan va")
@@ -179,10 +194,16 @@ CLAUSE_WORDS: Final = _folded({
 """Folded clause word -> what it means, if a person follows."""
 BY_WORDS: Final = _words("by von por par пользователем")
 ME_WORDS: Final = _words("me myself i mich mir ich yo mi moi je eu mim меня мне мной мною я меня")
-EVERYONE_WORDS: Final = _words("all everyone everybody alle allen todos todas tous toutes все всех всеми")
+EVERYONE_WORDS: Final = _words(
+    "all everyone everybody alle allen todos todas tous toutes все всех всеми"
+)
 FROM_WORDS: Final = _words("from von de du da от у")
-WAYS_WORDS: Final = _words("ways way people teile personen leute partes personas parts pessoas человек части")
-GUEST_WORDS: Final = _words("guest guests gast gaste invitado invitados invites convidados гостя гостеи гость")
+WAYS_WORDS: Final = _words(
+    "ways way people teile personen leute partes personas parts pessoas человек части"
+)
+GUEST_WORDS: Final = _words(
+    "guest guests gast gaste invitado invitados invites convidados гостя гостеи гость"
+)
 
 PAYMENT_METHODS: Final = _folded({
     "cash": "cash", "bar": "cash", "bargeld": "cash", "efectivo": "cash", "en efectivo": "cash",
@@ -232,7 +253,7 @@ roast brunch market times school   best paper papers service league mass
 BEFORE_WEEKDAY: Final = _words("black good cyber taco shrove ash easter palm")
 """Folded adjectives that make a weekday after them a part of a name: black friday."""
 
-CADENCES: Final = _folded({
+CADENCES: Final[dict[str, Cadence]] = _folded({
     "daily": "daily", "taglich": "daily", "diario": "daily", "diariamente": "daily",
     "quotidien": "daily", "ежедневно": "daily",
     "weekly": "weekly", "wochentlich": "weekly", "semanal": "weekly", "semanalmente": "weekly",
@@ -242,8 +263,10 @@ CADENCES: Final = _folded({
     "yearly": "yearly", "annually": "yearly", "jahrlich": "yearly", "anual": "yearly",
     "anualmente": "yearly", "annuel": "yearly", "ежегодно": "yearly",
 })  # fmt: skip
-EVERY_WORDS: Final = _words("every each jeden jede jedes alle cada todos todas chaque каждыи каждую каждое каждые")
-PERIODS: Final = _folded({
+EVERY_WORDS: Final = _words(
+    "every each jeden jede jedes alle cada todos todas chaque каждыи каждую каждое каждые"
+)
+PERIODS: Final[dict[str, Cadence]] = _folded({
     "day": "daily", "days": "daily", "tag": "daily", "tage": "daily", "dia": "daily",
     "dias": "daily", "jour": "daily", "jours": "daily", "день": "daily", "дня": "daily",
     "дней": "daily", "днеи": "daily",
