@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bots.dialog import wording
+from bots.dialog import standing, wording
+from bots.dialog.doubts import Doubts, doubts
 from bots.dialog.messages import Answer, Button, Line, line
 from bots.dialog.turn import Turn
-from expenseiq_core.domain.budget import Budget, BudgetStatus, crossed
 from expenseiq_core.domain.ledger import Content, Entry
 from expenseiq_core.domain.money import Money
 from expenseiq_core.parsing.reading import Reading
-from expenseiq_core.services import analytics
+from expenseiq_core.services import analytics, budgets, entries
 from expenseiq_core.services.chats import EarlierTurn
 from expenseiq_core.services.recording import Charge, NewEntry, Recorded
+
+MOST_LINES = 3
+"""Of the answer to one logged entry."""
+MOST_ENTRIES = 6
+"""Of a message with several, each on its line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,23 +32,39 @@ class Draft:
 
     def actions(self) -> list[str]:
         """Return what all buttons that the answer may show stand for."""
-        return [button.action for row in self._rows() for button in row]
+        rows = (*self._rows(self._doubts()), self._same_row())
+        return [button.action for row in rows for button in row]
 
     def answer(self, recorded: Recorded) -> Answer:
         """Return the answer, now that totals are known."""
+        found = self._doubts()
+        notices, rows = list(found.notices), self._rows(found)
+        if recorded.same_as is not None and len(self.new) == 1:
+            notices.insert(0, f"Same as #{recorded.same_as}?")
+            rows = (self._same_row(), *rows[:1])
         return Answer(
-            lines=summary(self.turn, recorded),
-            rows=self._rows(),
+            lines=summary(self.turn, recorded, notices),
+            rows=rows,
             data=entry_data(self.turn, recorded.entries),
             wrote=True,
         )
 
-    def _rows(self) -> tuple[tuple[Button, ...], ...]:
-        numbers = " ".join(f"#{n.no}" for n in self.new)
-        undo = Button(label="Undo", action=f"undo {numbers} v{self.new[0].version}")
+    def _doubts(self) -> Doubts:
+        if len(self.new) > 1:
+            found = [doubts(self.turn, n.no, n.content, None) for n in self.new]
+            return Doubts(notices=tuple(dict.fromkeys(x for d in found for x in d.notices)))
+        reading = self.readings[0] if self.readings else None
+        return doubts(self.turn, self.new[0].no, self.new[0].content, reading)
+
+    def _rows(self, found: Doubts) -> tuple[tuple[Button, ...], ...]:
+        undo = Button(label="Undo", action=undo_action(self.new))
+        no = self.new[0].no
+        if found.categories:
+            return (found.categories, (*found.alternatives, undo))
+        if found.alternatives:
+            return ((*found.alternatives, undo),)
         if len(self.new) > 1:
             return ((undo,),)
-        no = self.new[0].no
         return (
             (
                 Button(label="Category", action=f"edit #{no} category"),
@@ -52,17 +73,44 @@ class Draft:
             ),
         )
 
+    def _same_row(self) -> tuple[Button, ...]:
+        return (
+            Button(label="Same, drop this", action=undo_action(self.new)),
+            Button(label="No, both", action=f"keep #{self.new[0].no}"),
+        )
 
-def summary(turn: Turn, recorded: Recorded) -> tuple[Line, ...]:
-    """Return a line an entry, and one for the day or the budget."""
-    rows = [line(entry_line(turn, entry)) for entry in recorded.entries]
-    return (*rows, *[line(row) for row in _standing(turn, recorded)])
+
+def undo_action(new: Sequence[NewEntry]) -> str:
+    """Return the command that takes a change back, once: it names the version it is about."""
+    numbers = " ".join(f"#{n.no}" for n in new)
+    return f"undo {numbers} v{new[0].version}" if len(new) == 1 else f"undo {numbers}"
+
+
+def summary(turn: Turn, recorded: Recorded, notices: Sequence[str] = ()) -> tuple[Line, ...]:
+    """Return a line an entry, then what is doubtful, or else how the day or the budget stands."""
+    rows = [entry_line(turn, entry) for entry in recorded.entries]
+    if len(rows) > MOST_ENTRIES:
+        more = len(rows) - MOST_ENTRIES + 1
+        rows = [*rows[: MOST_ENTRIES - 1], f"… and {more} more"]
+    stands = standing.lines_of(turn, recorded)
+    if notices:
+        # A warning is not to be missed; how the day stands can wait.
+        warned = standing.warned_of(turn, recorded.charges) is not None
+        rows += [*stands[:1], *notices] if warned else notices
+        rows = rows[: max(MOST_LINES, len(recorded.entries[:MOST_ENTRIES]) + 1)]
+    else:
+        rows += stands
+    return tuple(line(row) for row in rows)
 
 
 def entry_line(turn: Turn, entry: Entry) -> str:
     """Return `#17 Lunch · €12.50 · 🍽 Food`, with the date if it is not today's."""
-    content = entry.content
-    parts = [f"#{entry.no} {wording.title(content.description)}", amount_text(turn, content)]
+    return f"#{entry.no} {content_text(turn, entry.content)}"
+
+
+def content_text(turn: Turn, content: Content) -> str:
+    """Return `Lunch · €12.50 · 🍽 Food`, with the date if it is not today's."""
+    parts = [wording.title(content.description), amount_text(turn, content)]
     category = turn.who.category(content.category_id)
     if category is not None:
         parts.append(category.label)
@@ -82,81 +130,9 @@ def amount_text(turn: Turn, content: Content) -> str:
     return f"{text} ({base})"
 
 
-def _standing(turn: Turn, recorded: Recorded) -> list[str]:
-    """Return what the day looks like, and the budget that the entry counts in."""
-    first = recorded.entries[0].content
-    if first.kind != "expense":
-        return []
-    locale = turn.who.locale
-    day = "Today" if first.date == turn.today else "That day"
-    total = wording.short_money(turn.base_money(recorded.day_total), locale)
-    statuses = [(charge, status) for charge, status in _charged(turn, recorded.charges)]
-    warned = [
-        (charge, status)
-        for charge, status in statuses
-        if crossed(
-            before_minor=charge.before,
-            after_minor=charge.after,
-            limit_minor=status.limit_minor,
-        )
-    ]
-    if warned:
-        return warning(turn, warned[0][1])
-    parts = [f"{day} {total}"]
-    parts += [budget_text(turn, status) for _, status in statuses[:1]]
-    return [" · ".join(parts)]
-
-
-def _charged(turn: Turn, charges: Sequence[Charge]) -> list[tuple[Charge, BudgetStatus]]:
-    """Return each charged budget's status, those of one category before the overall one."""
-    budgets = {budget.id: budget for budget in turn.who.budgets}
-    found = []
-    for charge in charges:
-        budget = budgets[charge.budget_id]
-        inside = charge.period_start
-        period = budget.period(turn.today)
-        day = turn.today if period is not None and period.start == inside else inside
-        found.append((charge, budget.status(day, charge.after)))
-    return sorted(found, key=lambda pair: pair[1].budget.category_id is None)
-
-
-def budget_name(turn: Turn, budget: Budget) -> str:
-    """Return the name of what a budget is for."""
-    category = turn.who.category(budget.category_id)
-    return category.name if category else "All spending"
-
-
-def budget_text(turn: Turn, status: BudgetStatus) -> str:
-    """Return `Food €118 of €200`."""
-    currency, locale = status.budget.currency, turn.who.locale
-    spent = wording.short_money(Money(status.spent_minor, currency), locale)
-    limit = wording.short_money(Money(status.limit_minor, currency), locale)
-    return f"{budget_name(turn, status.budget)} {spent} of {limit}"
-
-
-def warning(turn: Turn, status: BudgetStatus) -> list[str]:
-    """Return the two lines that warn of a budget that is nearly or wholly gone."""
-    name = budget_name(turn, status.budget)
-    rest = budget_text(turn, status).removeprefix(name).strip()
-    return [f"⚠️ {name}: {rest} ({status.percent} %)", left_text(turn, status)]
-
-
-def left_text(turn: Turn, status: BudgetStatus) -> str:
-    """Return `€36 left for 12 days, €3 a day`, or by how much it is over."""
-    locale, currency = turn.who.locale, status.budget.currency
-    left = wording.short_money(Money(abs(status.left_minor), currency), locale)
-    if status.left_minor < 0:
-        return f"{left} over, {wording.plural(status.days_left, 'day')} to go"
-    text = f"{left} left for {wording.plural(status.days_left, 'day')}"
-    if status.days_left > 1 and status.per_day_minor:
-        per_day = wording.short_money(Money(status.per_day_minor, currency), locale)
-        text += f", {per_day} a day"
-    return text
-
-
-def entry_data(turn: Turn, entries: Sequence[Entry]) -> dict[str, object]:
+def entry_data(turn: Turn, found: Sequence[Entry]) -> dict[str, object]:
     """Return logged entries for programs; `entry` is the first one."""
-    values = [entry_values(turn, entry) for entry in entries]
+    values = [entry_values(turn, entry) for entry in found]
     return {"entry": values[0], "entries": values} if values else {}
 
 
@@ -186,21 +162,39 @@ def entry_values(turn: Turn, entry: Entry) -> dict[str, object]:
     }
 
 
-async def again(turn: Turn, found: Sequence[Entry], earlier: EarlierTurn) -> Answer:
+async def again(
+    turn: Turn, found: Sequence[Entry], earlier: EarlierTurn, readings: tuple[Reading, ...]
+) -> Answer:
     """Return the answer to entries that were logged before, as they are now."""
     if not found:
         numbers = ", ".join(f"#{no}" for no in earlier.numbers)
         return Answer(lines=(line(f"{numbers} is recorded and was undone."),), wrote=True)
-    new = tuple(
-        NewEntry(content=e.content, source=e.source, no=e.no, version=e.version) for e in found
+    # Buttons are those of the turn, which name the versions of then.
+    new = tuple(NewEntry(content=e.content, source=e.source, no=e.no) for e in found)
+    untouched = len(found) == len(readings) and all(e.version == 1 for e in found)
+    draft = Draft(turn=turn, new=new, readings=readings if untouched else ())
+    recorded = Recorded(
+        entries=tuple(found),
+        day_total=await analytics.day_total(
+            turn.session, turn.who.ledger_id, found[0].content.date
+        ),
+        charges=await _charges_now(turn, found[0].content),
+        same_as=await entries.twin_of(turn.session, turn.who.ledger_id, found[0]),
     )
-    draft = Draft(turn=turn, new=new)
-    day = found[0].content.date
-    day_total = await analytics.day_total(turn.session, turn.who.ledger_id, day)
-    return draft.answer(Recorded(entries=tuple(found), day_total=day_total))
+    answer = draft.answer(recorded)
+    known = [tuple(b for b in row if b.action in earlier.actions) for row in answer.rows]
+    return replace(answer, rows=tuple(row for row in known if row))
 
 
-def standing_after(turn: Turn, recorded: Recorded) -> list[str]:
-    """Return where a budget stands after something was taken back."""
-    statuses = _charged(turn, recorded.charges)
-    return [f"{budget_text(turn, status)}." for _, status in statuses[:1]]
+async def _charges_now(turn: Turn, content: Content) -> tuple[Charge, ...]:
+    """Return how the budgets stand that an entry counts in; nobody is warned again."""
+    living = turn.who.category(content.category_id)
+    charges = []
+    for budget in await budgets.standing(turn.session, turn.who, today=turn.today):
+        period = budget.period(content.date)
+        if period is not None and budget.covers(living.id if living else None):
+            spent = budget.spent.get(period.start, 0)
+            charges.append(
+                Charge(budget_id=budget.id, period_start=period.start, before=spent, after=spent)
+            )
+    return tuple(charges)

@@ -10,12 +10,18 @@ from typing import Any
 from bots.dialog.messages import Answer, Button, SentButton, Span
 
 _NUMBER = re.compile(r"#(\d{1,12})\b")
+_ENTRY_LINE = re.compile(r"^#(\d{1,12}) ", re.MULTILINE)
 
 
-def entry_number(answer_text: str | None) -> int | None:
-    """Return the number of the entry that a quoted answer is about: every answer names it once."""
-    found = _NUMBER.search(answer_text or "")
-    return int(found[1]) if found else None
+def entry_numbers(answer_text: str | None) -> tuple[int, ...]:
+    """Return the numbers of the entries that a quoted answer is about.
+
+    Those that begin a line, an entry each; else the first number anywhere (`Undone: #23 …`).
+    """
+    shown = _ENTRY_LINE.findall(answer_text or "")
+    if not shown:
+        shown = _NUMBER.findall(answer_text or "")[:1]
+    return tuple(dict.fromkeys(int(number) for number in shown))
 
 
 def to_json(answer: Answer) -> dict[str, Any]:

@@ -15,7 +15,7 @@ import structlog
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bots.dialog import replies
+from bots.dialog import edited, replies
 from bots.dialog.commands import COMMANDS, said_again
 from bots.dialog.commands.expense import greeting
 from bots.dialog.messages import Answer, Incoming, Outgoing, lines
@@ -23,7 +23,7 @@ from bots.dialog.turn import Said, Turn, context_of, learnable
 from expenseiq_core.domain.words import storable
 from expenseiq_core.errors import ExpenseIQError, NotAllowedError, NotFoundError
 from expenseiq_core.services import chats, turns
-from expenseiq_core.services.chats import Resolved
+from expenseiq_core.services.chats import EarlierTurn, Resolved
 from expenseiq_core.services.ids import new_id
 from expenseiq_core.services.recording import OvertakenError
 
@@ -74,8 +74,16 @@ async def _turn(session: AsyncSession, incoming: Incoming, now: dt.datetime) -> 
         id=new_id(),
         source=incoming.source,
     )
-    if who.earlier is not None and incoming.edited_at is None:
-        return await _again(turn)
+    if incoming.edited_at is not None and incoming.button is None:
+        return await _edited(turn)
+    if who.earlier is not None:
+        return await _again(turn, who.earlier)
+    return await _run(turn, is_new=is_new)
+
+
+async def _run(turn: Turn, *, is_new: bool = False) -> Outgoing:
+    """Let the first command answer that claims the text."""
+    incoming, who = turn.incoming, turn.who
     text, slash = incoming.text.strip(), False
     if incoming.button is not None:
         text, slash = await _pressed(turn, incoming.button), True
@@ -85,7 +93,7 @@ async def _turn(session: AsyncSession, incoming: Incoming, now: dt.datetime) -> 
     said = Said(
         text=text,
         slash=slash,
-        entry_no=replies.entry_number(incoming.reply_to_text),
+        entry_nos=replies.entry_numbers(incoming.reply_to_text),
         context=context_of(who, turn.local),
         who=who,
     )
@@ -97,6 +105,23 @@ async def _turn(session: AsyncSession, incoming: Incoming, now: dt.datetime) -> 
             turn.command = command.name
             return await _finish(turn, await command.handle(turn, parsed))
     raise AssertionError("the last command claims everything")
+
+
+async def _edited(turn: Turn) -> Outgoing:
+    """Answer an edited message."""
+    incoming = turn.incoming
+    outcome = await edited.handle(turn)
+    if isinstance(outcome, EarlierTurn):
+        return await _again(turn, outcome)
+    if outcome is not None:
+        return await _finish(turn, outcome)
+    outgoing = await _run(turn)
+    if incoming.edited_at is not None and turn.source == incoming.source:
+        # Logged as the message itself: the same edit, or an older one, changes nothing more.
+        await turns.note_edit(
+            turn.session, turn.id, said=incoming.text, edited_at=incoming.edited_at
+        )
+    return outgoing
 
 
 async def _resolve(
@@ -122,10 +147,8 @@ async def _resolve(
     return who, True
 
 
-async def _again(turn: Turn) -> Outgoing:
+async def _again(turn: Turn, earlier: EarlierTurn) -> Outgoing:
     """Say the answer of a message that was handled before, whatever it did."""
-    earlier = turn.who.earlier
-    assert earlier is not None
     turn.id, turn.recorded_actions = earlier.id, earlier.actions
     if earlier.reply is not None:
         return _outgoing(turn, replies.from_json(earlier.reply))

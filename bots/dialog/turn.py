@@ -16,9 +16,14 @@ from expenseiq_core.domain.money import Money
 from expenseiq_core.domain.words import fold
 from expenseiq_core.parsing.reading import Context
 from expenseiq_core.parsing.tables.keywords import ALIASES
+from expenseiq_core.parsing.text import MAX_LENGTH, guard
+from expenseiq_core.parsing.tokens import scan
 from expenseiq_core.services import recording
 from expenseiq_core.services.chats import Resolved
 from expenseiq_core.services.recording import NewEntry, Recorded, TurnNote
+
+LONGEST_LEARNED = 5
+"""A description of more words is remembered as none: it will not come again."""
 
 DEFAULT_ALIASES = {
     fold(name): tuple(fold(alias) for alias in aliases.split()) for name, aliases in ALIASES.items()
@@ -34,8 +39,8 @@ class Said:
     """Without the slash and, where `slash`, beginning with the command's word."""
     slash: bool = False
     """It came with a slash or from a button: whoever owns its first word answers, if only usage."""
-    entry_no: int | None = None
-    """The entry whose answer this replies to."""
+    entry_nos: tuple[int, ...] = ()
+    """The entries whose answer this replies to."""
     context: Context
     who: Resolved
 
@@ -132,6 +137,18 @@ def context_of(who: Resolved, at: dt.datetime) -> Context:
 
 
 def learnable(text: str) -> list[str]:
-    """Return the folded words, pairs and triples of a text for which a category may be known."""
-    words = [w for w in fold(text[:2000]).split()[:24] if not any(c.isdigit() for c in w)]
-    return [" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)]
+    """Return the folded words and phrases of a text for which a category may be known."""
+    words = _folded_words(text)[:24]
+    longest = range(1, LONGEST_LEARNED + 1)
+    return [" ".join(words[i : i + n]) for n in longest for i in range(len(words) - n + 1)]
+
+
+def learned_phrase(description: str) -> str | None:
+    """Return the phrase under which the category of a description is learned, if any is."""
+    words = _folded_words(description)
+    return " ".join(words) if 0 < len(words) <= LONGEST_LEARNED else None
+
+
+def _folded_words(text: str) -> list[str]:
+    """Return the words as the parser cuts them, without numbers and signs."""
+    return [token.folded for token in scan(guard(text[:MAX_LENGTH])) if token.kind == "w"]

@@ -12,6 +12,8 @@ from babel.numbers import format_currency, format_decimal
 from expenseiq_core.domain.money import Money
 
 MINUS = "−"
+_NAMES_MONTHS_APART = frozenset("ca cs el fi hr pl ru sk uk".split())
+"""Languages in which a month by itself has another form than in a date."""
 
 
 def money(amount: Money, locale: str) -> str:
@@ -57,13 +59,24 @@ def day(date: dt.date, locale: str, *, today: dt.date) -> str:
 
 def month(date: dt.date, locale: str, *, today: dt.date) -> str:
     """Return the name of a month, with the year only if it is another: November, October 2025."""
-    skeleton = "MMMM" if date.year == today.year else "yMMMM"
-    return format_skeleton(skeleton, date, locale=Locale.parse(locale))
+    if date.year == today.year:
+        # A skeleton of the month alone finds no format in most locales and shortens it. Babel's
+        # aliases of "stand-alone" leak from one locale into another: only asked where it differs.
+        parsed = Locale.parse(locale)
+        context = "stand-alone" if parsed.language in _NAMES_MONTHS_APART else "format"
+        return str(parsed.months[context]["wide"][date.month])
+    return format_skeleton("yMMMM", date, locale=Locale.parse(locale))
 
 
 def title(description: str) -> str:
     """Return a description as shown: its first letter large."""
     return description[:1].upper() + description[1:]
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """Return the beginning of a text on one line, with an ellipsis if there is more."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
 
 
 def plural(count: int, singular: str, several: str | None = None) -> str:

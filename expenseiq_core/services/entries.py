@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.db.models import EntryRow, ShareRow
 from expenseiq_core.domain.ledger import Base, Content, Entry, Share
 from expenseiq_core.domain.money import Money
+from expenseiq_core.services.chats import Resolved
 
 
 async def by_numbers(
@@ -23,6 +25,60 @@ async def by_numbers(
 async def history(session: AsyncSession, ledger_id: uuid.UUID, no: int) -> list[Entry]:
     """Return all versions of an entry, the oldest first; the last one may be voided."""
     return await where(session, ledger_id, EntryRow.no == no)
+
+
+async def newest(session: AsyncSession, who: Resolved) -> Entry | None:
+    """Return the living entry that the speaker logged last."""
+    no = await session.scalar(
+        select(func.max(EntryRow.no)).where(
+            EntryRow.ledger_id == who.ledger_id,
+            EntryRow.author_id == who.member_id,
+            EntryRow.voided_at.is_(None),
+        )
+    )
+    found = [] if no is None else await by_numbers(session, who.ledger_id, [no])
+    return found[0] if found else None
+
+
+async def twin_of(session: AsyncSession, ledger_id: uuid.UUID, entry: Entry) -> int | None:
+    """Return the number of an equal entry of the same member from the two minutes before."""
+    found: int | None = await session.scalar(
+        text("""
+            SELECT max(e.no) FROM entries e JOIN entries own
+                ON own.ledger_id = e.ledger_id AND own.id = :p_id
+             WHERE e.ledger_id = :p_ledger AND e.voided_at IS NULL AND e.no < own.no
+               AND e.date = own.date AND e.author_id = own.author_id AND e.amount = own.amount
+               AND e.currency = own.currency AND e.folded = own.folded
+               AND e.created_at > own.created_at - interval '2 minutes'
+        """),
+        {"p_ledger": ledger_id, "p_id": entry.id},
+    )
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doing:
+    """A turn that changed an entry: which command, and who."""
+
+    command: str
+    by: str | None
+    """None: somebody who is no longer known."""
+
+
+async def doings(
+    session: AsyncSession, ledger_id: uuid.UUID, versions: Sequence[Entry]
+) -> dict[uuid.UUID, Doing]:
+    """Return who did what in each turn that made or voided one of these versions."""
+    ids = {v.turn_id for v in versions} | {v.voided_by for v in versions if v.voided_by}
+    rows = await session.execute(
+        text("""
+            SELECT t.id, t.command, m.name FROM turns t
+              LEFT JOIN members m ON m.ledger_id = t.ledger_id AND m.user_id = t.user_id
+             WHERE t.ledger_id = :p_ledger AND t.id = ANY(CAST(:p_ids AS uuid[]))
+        """),
+        {"p_ledger": ledger_id, "p_ids": list(ids)},
+    )
+    return {row.id: Doing(command=row.command, by=row.name) for row in rows}
 
 
 async def where(

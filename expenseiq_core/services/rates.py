@@ -46,6 +46,11 @@ async def base_of(session: AsyncSession, who: Resolved, amount: Money, day: dt.d
     return None if rate is None else based(amount, rate, who.currency)
 
 
+def quotient(one: Decimal, other: Decimal) -> Decimal:
+    """Divide two rates; sixteen digits are kept."""
+    return _PRECISION.divide(one, other)
+
+
 def based(amount: Money, rate: Rate, currency: str) -> Base | None:
     """Return an amount at a rate; None if that is nothing, or more than is kept."""
     try:
@@ -62,7 +67,7 @@ def own_base(amount: Money, own: Money, day: dt.date) -> Base:
     minor = abs(own.minor) if amount.minor > 0 else -abs(own.minor)
     if not minor:
         raise AmountError("It cannot be worth nothing. Try: dinner 900k vnd (34 eur)")
-    rate = _PRECISION.divide(abs(own.amount), abs(amount.amount))
+    rate = quotient(abs(own.amount), abs(amount.amount))
     return Base(minor=minor, rate=rate, rate_date=day)
 
 
@@ -80,7 +85,7 @@ async def between(
     one, other = per_euro[currency], per_euro[into]
     if one is None or other is None:
         return None
-    return Rate(rate=_PRECISION.divide(other.rate, one.rate), date=min(one.date, other.date))
+    return Rate(rate=quotient(other.rate, one.rate), date=min(one.date, other.date))
 
 
 def is_old(base: Base, day: dt.date) -> bool:
@@ -115,7 +120,7 @@ async def _own(
             text("""
                 SELECT base, rate, date FROM ledger_rates
                  WHERE ledger_id = :p_ledger
-                   AND ((base = :p_from AND quote = :p_into) OR (base = :p_into AND quote = :p_from))
+                   AND (base, quote) IN ((:p_from, :p_into), (:p_into, :p_from))
                  ORDER BY date > :p_day, abs(date - CAST(:p_day AS date)) LIMIT 1
             """),
             {"p_ledger": ledger_id, "p_from": currency, "p_into": into, "p_day": day},
@@ -123,7 +128,7 @@ async def _own(
     ).one_or_none()
     if row is None:
         return None
-    rate = row.rate if row.base == currency else _PRECISION.divide(Decimal(1), row.rate)
+    rate = row.rate if row.base == currency else quotient(Decimal(1), row.rate)
     return Rate(rate=rate, date=min(row.date, day))
 
 

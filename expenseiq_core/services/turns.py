@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from expenseiq_core.services.chats import Resolved
+from expenseiq_core.services.chats import EarlierTurn, Resolved, source_hash
 from expenseiq_core.services.recording import TurnNote
 
 
@@ -22,6 +22,9 @@ class Change:
 
     id: uuid.UUID
     numbers: tuple[int, ...]
+    user_id: uuid.UUID | None
+    takes_back: uuid.UUID | None = None
+    """Of an undo: the change that it took back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +102,11 @@ async def pressed(session: AsyncSession, button: str) -> Pressed | None:
     )
 
 
-_UNDOABLE = """
-SELECT t.id, t.numbers FROM turns t
+_CHANGES = """
+SELECT t.id, t.numbers, t.user_id, t.takes_back FROM turns t
  WHERE t.ledger_id = :p_ledger AND t.taken_back_by IS NULL AND cardinality(t.numbers) > 0
-   AND t.command NOT IN ('undo', 'redo')
 """
+_UNDOABLE = _CHANGES + " AND t.command NOT IN ('undo', 'redo')"
 
 
 async def last_change(session: AsyncSession, who: Resolved) -> Change | None:
@@ -118,29 +121,91 @@ async def last_change_of(session: AsyncSession, who: Resolved, number: int) -> C
     return await _change(session, statement, p_ledger=who.ledger_id, p_no=number)
 
 
-async def last_undone(session: AsyncSession, who: Resolved) -> Change | None:
-    """Return the change that the speaker took back last: what `redo` makes again."""
-    statement = text("""
-        SELECT t.id, t.numbers FROM turns t
-         WHERE t.ledger_id = :p_ledger AND t.user_id = :p_user AND t.taken_back_by IS NOT NULL
-         ORDER BY t.taken_back_by DESC LIMIT 1
-    """)
+async def last_undo(session: AsyncSession, who: Resolved) -> Change | None:
+    """Return the speaker's last undo that was not made undone: what `redo` takes back."""
+    statement = text(
+        _CHANGES + " AND t.command = 'undo' AND t.user_id = :p_user ORDER BY t.id DESC LIMIT 1"
+    )
     return await _change(session, statement, p_ledger=who.ledger_id, p_user=who.user_id)
+
+
+async def changed_since(session: AsyncSession, who: Resolved, change: Change) -> bool:
+    """Whether one of its entries was changed after it, other than by undo and redo."""
+    found = await session.scalar(
+        text(f"""
+            SELECT EXISTS ({_UNDOABLE}
+               AND t.id > :p_turn AND t.numbers && CAST(:p_numbers AS bigint[]))
+        """),
+        {"p_ledger": who.ledger_id, "p_turn": change.id, "p_numbers": list(change.numbers)},
+    )
+    return bool(found)
 
 
 async def _change(
     session: AsyncSession, statement: TextClause, **parameters: object
 ) -> Change | None:
     row = (await session.execute(statement, parameters)).one_or_none()
-    return None if row is None else Change(id=row.id, numbers=tuple(row.numbers))
+    if row is None:
+        return None
+    return Change(
+        id=row.id, numbers=tuple(row.numbers), user_id=row.user_id, takes_back=row.takes_back
+    )
 
 
-async def mark_taken_back(session: AsyncSession, change: Change, *, by: uuid.UUID | None) -> None:
+async def mark_taken_back(
+    session: AsyncSession, turn_id: uuid.UUID, *, by: uuid.UUID | None
+) -> None:
     """Note which turn took a change back; None: it counts again."""
     await session.execute(
         text("UPDATE turns SET taken_back_by = CAST(:p_by AS uuid) WHERE id = :p_turn"),
-        {"p_by": by, "p_turn": change.id},
+        {"p_by": by, "p_turn": turn_id},
     )
+
+
+async def of_source(session: AsyncSession, who: Resolved, source: str) -> EarlierTurn | None:
+    """Return the turn of this source, if it was handled before."""
+    row = (
+        await session.execute(
+            text("""
+                SELECT id, command, said, numbers, actions, reply, edited_at FROM turns
+                 WHERE chat_id = :p_chat AND source IN (:p_source, :p_hash)
+            """),
+            {"p_chat": who.chat_id, "p_source": source, "p_hash": source_hash(source)},
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    return EarlierTurn(
+        id=row.id,
+        command=row.command,
+        said=row.said,
+        numbers=tuple(row.numbers),
+        actions=tuple(row.actions),
+        reply=row.reply,
+        edited_at=row.edited_at,
+    )
+
+
+async def step_aside(session: AsyncSession, turn_id: uuid.UUID) -> None:
+    """Let the message of a turn happen anew; the turn's buttons keep working."""
+    await session.execute(
+        text("UPDATE turns SET source = source || ':before:' || id WHERE id = :p_turn"),
+        {"p_turn": turn_id},
+    )
+
+
+async def note_edit(
+    session: AsyncSession, turn_id: uuid.UUID, *, said: str, edited_at: dt.datetime
+) -> bool:
+    """Keep what a message reads after an edit; False if a newer edit was there already."""
+    noted = await session.scalar(
+        text("""
+            UPDATE turns SET said = :p_said, edited_at = :p_edited_at
+             WHERE id = :p_turn AND (edited_at IS NULL OR edited_at < :p_edited_at) RETURNING id
+        """),
+        {"p_said": said, "p_edited_at": edited_at, "p_turn": turn_id},
+    )
+    return noted is not None
 
 
 async def keep_failed(

@@ -3,15 +3,48 @@
 from __future__ import annotations
 
 from bots.dialog.command import Command
-from bots.dialog.commands import budget, expense, undo
+from bots.dialog.commands import (
+    again,
+    budget,
+    categories,
+    currency,
+    delete,
+    edit,
+    expense,
+    history,
+    listing,
+    rate,
+    reply,
+    search,
+    settings,
+    undo,
+)
 from bots.dialog.messages import Answer
 from bots.dialog.turn import Turn
 from expenseiq_core.services.chats import EarlierTurn
 
 COMMANDS: tuple[Command, ...] = (
+    reply.SURE,
     undo.UNDO,
     undo.REDO,
+    edit.COMMAND,
+    delete.DELETE,
+    delete.RESTORE,
+    history.COMMAND,
+    again.COMMAND,
+    again.KEEP,
+    rate.COMMAND,
     budget.COMMAND,
+    categories.COMMAND,
+    currency.CURRENCY,
+    currency.USE,
+    settings.MONTH,
+    settings.ZONE,
+    settings.LANGUAGE,
+    settings.SETTINGS,
+    listing.COMMAND,
+    search.COMMAND,
+    reply.REST,
     expense.COMMAND,
 )
 

@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from dataclasses import replace
 
-from expenseiq_core.parsing.message import read
-
-from bots.dialog import logged
+from bots.dialog import logged, sharing
+from bots.dialog.checking import check
 from bots.dialog.command import Command
 from bots.dialog.messages import Answer, Button, lines
-from bots.dialog.turn import Said, Turn
-from expenseiq_core.domain.ledger import Content, own_share
+from bots.dialog.turn import Said, Turn, context_of
+from expenseiq_core.domain.categories import OTHER
+from expenseiq_core.domain.ledger import Base, Content, own_share
 from expenseiq_core.domain.money import Money
-from expenseiq_core.errors import AmountError, ExpenseIQError, LimitError, UsageError
+from expenseiq_core.errors import AmountError, UsageError
+from expenseiq_core.parsing.message import read
 from expenseiq_core.parsing.reading import Message, Reading
 from expenseiq_core.services import entries, rates
 from expenseiq_core.services.chats import EarlierTurn
 from expenseiq_core.services.recording import NewEntry
 
-MAX_DESCRIPTION = 200
-MAX_NOTE = 1000
-MAX_WORD = 40
-MAX_YEARS = 50
+WORDS = ("add", "e", "log", "expense")
+"""Behind a slash: what follows is to be logged."""
 
 
 def parse(said: Said) -> Message:
     """Read the text; what it does not say is answered by `handle`."""
-    rest = said.after("add", "e", "log", "expense") if said.slash else None
+    rest = said.after(*WORDS) if said.slash else None
     return read(rest if rest is not None else said.text, said.context)
 
 
 async def handle(turn: Turn, message: Message) -> Answer:
     """Record each expense of the message, or say what was not understood."""
     for reading in message.readings:
+        refused = sharing.refusal(turn, reading)
+        if refused is not None:
+            return refused
         refuse(reading, turn)
     new = [
         NewEntry(
@@ -50,7 +52,15 @@ async def handle(turn: Turn, message: Message) -> Answer:
 async def again(turn: Turn, earlier: EarlierTurn) -> Answer:
     """Say again what a logged message's answer said, from the entries as they are now."""
     found = await entries.by_numbers(turn.session, turn.who.ledger_id, earlier.numbers)
-    return await logged.again(turn, found, earlier)
+    return await logged.again(turn, found, earlier, reread(turn, earlier.said or "").readings)
+
+
+def reread(turn: Turn, text: str) -> Message:
+    """Read a text as it was read when it was sent."""
+    text = text.strip()
+    slash = text.startswith("/") and text[1:2].isalpha()
+    context = context_of(turn.who, turn.local)
+    return parse(Said(text=text.removeprefix("/"), slash=slash, context=context, who=turn.who))
 
 
 def greeting() -> Answer:
@@ -80,49 +90,48 @@ async def content_of(turn: Turn, reading: Reading) -> Content:
     """Return what will be recorded for a reading; raises what a person can mend."""
     who = turn.who
     assert reading.amount is not None
-    assert reading.kind is not None
     amount = Money.of(reading.amount, reading.currency or who.entry_currency)
     if reading.kind == "refund":
         amount = -amount
-    date = reading.date or turn.today
-    description = reading.description or reading.category or ""
-    check_texts(description=description, note=reading.note, words=reading.tags)
-    check_date(date, turn.today)
     category = who.category_named(reading.category) if reading.category else None
     if category is None and reading.kind in ("expense", "refund"):
-        category = who.category_named("Other")
-    return Content(
+        category = who.category_named(OTHER)
+    content = Content(
         kind="income" if reading.kind == "income" else "expense",
         amount=amount,
-        base=await rates.base_of(turn.session, who, amount, date),
-        date=date,
-        description=description,
+        base=None,
+        date=reading.date or turn.today,
+        description=reading.description or reading.category or "",
         category_id=category.id if category else None,
         payment_method=reading.payment_method,
         tags=reading.tags,
         note=reading.note,
         shares=own_share(who.member_id, amount),
     )
+    check(content, turn.today)
+    return replace(content, base=await base_of(turn, reading, content))
 
 
-def check_texts(*, description: str, note: str | None, words: tuple[str, ...]) -> None:
-    """Raise LimitError, with the count, for a text longer than what is kept of it."""
-    too_long: list[tuple[str, int, int]] = [
-        ("description", len(description), MAX_DESCRIPTION),
-        ("note", len(note or ""), MAX_NOTE),
-        *(("tag", len(word), MAX_WORD) for word in words),
-    ]
-    for name, length, limit in too_long:
-        if length > limit:
-            raise LimitError(
-                f"That {name} has {length:,} characters; I keep {limit:,}. Please shorten it."
-            )
+async def base_of(turn: Turn, reading: Reading, content: Content) -> Base | None:
+    """Return the amount in the ledger's currency: as the message says it, or else by the rates."""
+    if reading.own_amount is not None and content.amount.currency != turn.who.currency:
+        own = Money.of(reading.own_amount, reading.own_currency or turn.who.currency)
+        if own.currency == turn.who.currency:
+            return rates.own_base(content.amount, own, content.date)
+    return await rates.base_of(turn.session, turn.who, content.amount, content.date)
 
 
-def check_date(date: dt.date, today: dt.date) -> None:
-    """Raise UsageError for a date so far away that it is surely a slip."""
-    if abs(date.year - today.year) > MAX_YEARS:
-        raise ExpenseIQError(f"{date.isoformat()} is too far away. Try: lunch 12.50 yesterday")
-
-
-COMMAND = Command(name="expense", parse=parse, handle=handle, summary="log an expense")
+COMMAND = Command(
+    name="expense",
+    parse=parse,
+    handle=handle,
+    summary="log an expense",
+    usage=(
+        "Type what you spent, in any order: words, one amount, and if you like a day, a category,"
+        " #tags, how you paid:\n"
+        "lunch 12.50 food\n"
+        "taxi 9 yesterday cash\n"
+        "hotel $120 #work // two nights\n"
+        "+2500 salary is income, refund 20 shoes lowers what you spent."
+    ),
+)

@@ -1,0 +1,74 @@
+"""Choices as buttons: which category, which day. A button's action is the whole edit command."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+
+from babel import Locale
+from babel.dates import format_skeleton
+
+from bots.dialog.messages import Button
+from bots.dialog.turn import Turn
+from expenseiq_core.services.chats import Category
+
+_UNLIKELY = ("Savings", "Transfers & cash", "Other")
+_LIKELY = ("Home", "Gifts", "Clothes", "Fun", "Food", "Transport", "Health", "Travel")
+"""Default categories in the order in which words without a keyword tend to belong to them."""
+
+A_ROW = 4
+DAYS = 6
+
+
+def category_rows(
+    turn: Turn, no: int, *, current: uuid.UUID | None, page: int = 1, first: int = 2 * A_ROW - 1
+) -> tuple[tuple[Button, ...], ...]:
+    """Return categories to choose from, `first` on a page, and More while there are others."""
+    offered = [c for c in _by_likelihood(turn.who.categories) if c.id != current]
+    begin = 0 if page == 1 else first + (page - 2) * (2 * A_ROW - 1)
+    count = first if page == 1 else 2 * A_ROW - 1
+    buttons = [
+        Button(label=category.label, action=f"edit #{no} category {category.name}")
+        for category in offered[begin : begin + count]
+    ]
+    if begin + count < len(offered):
+        buttons.append(Button(label="More", action=f"edit #{no} category page {page + 1}"))
+    return tuple(
+        tuple(buttons[position : position + A_ROW]) for position in range(0, len(buttons), A_ROW)
+    )
+
+
+def date_rows(turn: Turn, no: int, *, current: dt.date) -> tuple[tuple[Button, ...], ...]:
+    """Return today and the days before it, without the one that the entry has."""
+    days = [turn.today - dt.timedelta(days=back) for back in range(DAYS + 1)]
+    buttons = [
+        Button(label=_day_label(turn, day), action=f"edit #{no} date {day.isoformat()}")
+        for day in days
+        if day != current
+    ][:DAYS]
+    return (tuple(buttons[: DAYS // 2]), tuple(buttons[DAYS // 2 :]))
+
+
+def _by_likelihood(categories: Sequence[Category]) -> list[Category]:
+    """Own categories first, then by how often no keyword says so; the unlikely ones last."""
+
+    def rank(category: Category) -> int:
+        name = category.default_name
+        if name is None:
+            return 0
+        if name in _LIKELY:
+            return 1 + _LIKELY.index(name)
+        return 100 if name in _UNLIKELY else 50
+
+    return sorted(categories, key=rank)
+
+
+def _day_label(turn: Turn, day: dt.date) -> str:
+    back = (turn.today - day).days
+    if back < 2:
+        return ("Today", "Yesterday")[back]
+    if back < 4:
+        return f"{back} days ago"
+    text: str = format_skeleton("EMMMd", day, locale=Locale.parse(turn.who.locale))
+    return text.replace(",", "")

@@ -1,0 +1,102 @@
+"""How the day and the budgets stand after a change: the second and third line of its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bots.dialog import wording
+from bots.dialog.turn import Turn
+from expenseiq_core.domain.budget import Budget, BudgetStatus, crossed
+from expenseiq_core.domain.money import Money
+from expenseiq_core.services.recording import Charge, Recorded
+
+
+def lines_of(turn: Turn, recorded: Recorded) -> list[str]:
+    """Return what the day looks like, and the budget that the entry counts in, or its warning."""
+    first = recorded.entries[0].content
+    if first.kind != "expense":
+        return []
+    warned = warned_of(turn, recorded.charges)
+    if warned is not None:
+        return warning(turn, warned)
+    day = "Today" if first.date == turn.today else "That day"
+    parts = [f"{day} {wording.short_money(turn.base_money(recorded.day_total), turn.who.locale)}"]
+    living = turn.who.category(first.category_id)
+    parts += [
+        budget_text(turn, status)
+        for _, status in charged(turn, recorded.charges)
+        if status.budget.covers(living.id if living else None)
+    ][:1]
+    return [" · ".join(parts)]
+
+
+def warned_of(turn: Turn, charges: Sequence[Charge]) -> BudgetStatus | None:
+    """Return the budget that this change brought over a threshold; none of a period gone by."""
+    for charge, status in charged(turn, charges):
+        threshold = crossed(
+            before_minor=charge.before,
+            after_minor=charge.after,
+            limit_minor=status.limit_minor,
+        )
+        if threshold is not None and status.period.end > turn.today:
+            return status
+    return None
+
+
+def charged(turn: Turn, charges: Sequence[Charge]) -> list[tuple[Charge, BudgetStatus]]:
+    """Return each charged budget's status, those of one category before the overall one."""
+    budgets = {budget.id: budget for budget in turn.who.budgets}
+    found = []
+    for charge in charges:
+        budget = budgets[charge.budget_id]
+        inside = charge.period_start
+        period = budget.period(turn.today)
+        day = turn.today if period is not None and period.start == inside else inside
+        found.append((charge, budget.status(day, charge.after)))
+    return sorted(found, key=lambda pair: pair[1].budget.category_id is None)
+
+
+def budget_name(turn: Turn, budget: Budget) -> str:
+    """Return the name of what a budget is for."""
+    category = turn.who.category(budget.category_id)
+    return category.name if category else "All spending"
+
+
+def budget_text(turn: Turn, status: BudgetStatus) -> str:
+    """Return `Food €118 of €200`."""
+    currency, locale = status.budget.currency, turn.who.locale
+    spent = wording.short_money(Money(status.spent_minor, currency), locale)
+    limit = wording.short_money(Money(status.limit_minor, currency), locale)
+    return f"{budget_name(turn, status.budget)} {spent} of {limit}"
+
+
+def warning(turn: Turn, status: BudgetStatus) -> list[str]:
+    """Return the two lines that warn of a budget that is nearly or wholly gone."""
+    name = budget_name(turn, status.budget)
+    rest = budget_text(turn, status).removeprefix(name).strip()
+    return [f"⚠️ {name}: {rest} ({status.percent} %)", left_text(turn, status)]
+
+
+def left_text(turn: Turn, status: BudgetStatus) -> str:
+    """Return `€36 left for 12 days, €3 a day`, or by how much it is over."""
+    locale, currency = turn.who.locale, status.budget.currency
+    left = wording.short_money(Money(abs(status.left_minor), currency), locale)
+    if status.left_minor < 0:
+        return f"{left} over, {wording.plural(status.days_left, 'day')} to go"
+    text = f"{left} left for {wording.plural(status.days_left, 'day')}"
+    if status.days_left > 1 and status.per_day_minor:
+        per_day = wording.short_money(Money(status.per_day_minor, currency), locale)
+        text += f", {per_day} a day"
+    return text
+
+
+def after_undo(turn: Turn, recorded: Recorded) -> list[str]:
+    """Return where a budget stands after something was taken back: `Food is back at €118 of €200.`.
+
+    The budget of the category comes before the one of all spending; one is enough.
+    """
+    for charge, status in charged(turn, recorded.charges):
+        name = budget_name(turn, status.budget)
+        rest = budget_text(turn, status).removeprefix(name).strip()
+        return [f"{name} is {'back ' if charge.after < charge.before else ''}at {rest}."]
+    return []

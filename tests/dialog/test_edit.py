@@ -1,0 +1,188 @@
+"""Correcting an entry by its number, and by the buttons of its answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialog.conftest import labels
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("edit #1 amount 13", "#1 Lunch · €13.00 · 🍽 Food\nWas €12.50\nToday €13"),
+        ("edit #1 13", "#1 Lunch · €13.00 · 🍽 Food\nWas €12.50\nToday €13"),
+        ("edit last 13", "#1 Lunch · €13.00 · 🍽 Food\nWas €12.50\nToday €13"),
+        ("edit 1 amount 13", "#1 Lunch · €13.00 · 🍽 Food\nWas €12.50\nToday €13"),
+        ("/edit #1 13", "#1 Lunch · €13.00 · 🍽 Food\nWas €12.50\nToday €13"),
+        (
+            "edit #1 yesterday",
+            "#1 Lunch · €12.50 · 🍽 Food · Tue 17 Nov\nWas today\nThat day €12.50",
+        ),
+        (
+            "edit #1 date 12 nov",
+            "#1 Lunch · €12.50 · 🍽 Food · Thu 12 Nov\nWas today\nThat day €12.50",
+        ),
+        ("edit #1 #work", "#1 Lunch · €12.50 · 🍽 Food\n#work\nToday €12.50"),
+        ("edit #1 tags work, home", None),
+        ("edit #1 note with Ana", "#1 Lunch · €12.50 · 🍽 Food\nNote: with Ana\nToday €12.50"),
+        (
+            "edit #1 note: the date was 12 nov",
+            "#1 Lunch · €12.50 · 🍽 Food\nNote: the date was 12 nov\nToday €12.50",
+        ),
+        (
+            "edit #1 description late lunch",
+            "#1 Late lunch · €12.50 · 🍽 Food\nWas Lunch\nToday €12.50",
+        ),
+        ("edit #1 cash", "#1 Lunch · €12.50 · 🍽 Food\nPaid by cash\nToday €12.50"),
+        ("edit #1 payment card", "#1 Lunch · €12.50 · 🍽 Food\nPaid by card\nToday €12.50"),
+        ("edit #1 refund", "#1 Lunch · −€12.50 · 🍽 Food\nWas €12.50\nToday −€12.50"),
+        (
+            "edit #1 amount 13 category transport date 17 nov",
+            (
+                "#1 Lunch · €13.00 · 🚌 Transport · Tue 17 Nov\n"
+                'Was €12.50, 🍽 Food, today. I\'ll put "lunch" there from now on.\nThat day €13'
+            ),
+        ),
+        (
+            "edit #1 description supper amount 20",
+            "#1 Supper · €20.00 · 🍽 Food\nWas €12.50, Lunch\nToday €20",
+        ),
+        ("edit #1 20 supper", "#1 Supper · €20.00 · 🍽 Food\nWas €12.50, Lunch\nToday €20"),
+    ],
+)
+async def test_an_edit_changes_what_it_names(says, said, answered):
+    await says("lunch 12.50 food")
+    answer = await says(said)
+    if answered is None:
+        assert "error" in answer.data
+    else:
+        assert answer.text == answered
+        assert labels(answer) == ["Undo"]
+        assert (await says("undo")).text.startswith("Back: #1 Lunch · €12.50 · 🍽 Food")
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("edit #1", "#1 Lunch · €12.50 · 🍽 Food\nType what to change: edit #1 amount 13"),
+        ("edit #1 12.50", "Nothing to change: #1 Lunch · €12.50 · 🍽 Food"),
+        ("edit #9 13", "There is no #9. To see your last ones: list"),
+        ("edit #1 amount 0", "An amount of zero is nothing to record. Try: lunch 12.50"),
+    ],
+)
+async def test_an_edit_that_changes_nothing_says_so(says, said, answered):
+    await says("lunch 12.50 food")
+    assert (await says(said)).text == answered
+    assert (await says("history #1")).text.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "said", ["edit", "/edit", "/edit lunch", "edit #1 wibble wobble", "/edit #1 category wibble"]
+)
+async def test_a_malformed_edit_changes_nothing(says, said):
+    await says("lunch 12.50 food")
+    assert "error" in (await says(said)).data
+    assert (await says("history #1")).text.count("\n") == 1
+
+
+async def test_an_expense_that_begins_like_an_edit_is_an_expense(says):
+    await says("lunch 12.50 food")
+    assert (await says("edit last chapter 20")).text.startswith("#2 Edit last chapter · €20.00")
+
+
+async def test_an_undone_entry_is_not_edited(says):
+    await says("lunch 12.50 food")
+    await says("undo")
+    assert (await says("edit #1 13")).text == "#1 is undone. To bring it back: restore #1"
+
+
+async def test_the_category_button_offers_categories(says):
+    await says("lunch 12.50 food")
+    answer = await says.press("Category")
+    assert answer.text.startswith("#1 Lunch · €12.50 · 🍽 Food\nWhere does it belong?")
+    assert labels(answer)[:3] == ["🏠 Home", "🎁 Gifts", "👕 Clothes"]
+    assert labels(answer)[-1] == "More"
+    assert len(answer.rows) == 2
+    assert "🍽 Food" not in labels(answer)
+    more = await says.press("More")
+    assert "🚌 Transport" not in labels(answer) or "🚌 Transport" not in labels(more)
+    assert len({*labels(answer), *labels(more)} - {"More"}) == 13
+    answer = await says.press("📦 Other")
+    assert answer.text.startswith("#1 Lunch · €12.50 · 📦 Other\nWas 🍽 Food.")
+
+
+async def test_the_date_button_offers_days(says):
+    await says("lunch 12.50 food")
+    answer = await says.press("Date")
+    assert labels(answer) == [
+        "Yesterday",
+        "2 days ago",
+        "3 days ago",
+        "Sat 14 Nov",
+        "Fri 13 Nov",
+        "Thu 12 Nov",
+    ]
+    answer = await says.press("2 days ago")
+    assert answer.text.startswith("#1 Lunch · €12.50 · 🍽 Food · Mon 16 Nov\nWas today")
+    answer = await says("edit #1 date")
+    assert labels(answer)[:2] == ["Today", "Yesterday"]
+
+
+async def test_pressing_a_category_twice_changes_once(says):
+    await says("amazon 39.90")
+    answer = says.last
+    await says.press("🎁 Gifts")
+    says.last = answer
+    assert (await says.press("🎁 Gifts")).text.startswith("Nothing to change: #1 Amazon")
+
+
+async def test_a_corrected_category_is_remembered(says):
+    answer = await says("amazon prime 39.90")
+    assert answer.text == (
+        '#1 Amazon prime · €39.90 · 📦 Other\nWhere does it belong? I\'ll remember "amazon prime".'
+    )
+    assert labels(answer) == ["🏠 Home", "🎁 Gifts", "👕 Clothes", "More", "Undo"]
+    answer = await says.press("🎁 Gifts")
+    assert answer.text == (
+        "#1 Amazon prime · €39.90 · 🎁 Gifts\n"
+        'Was 📦 Other. I\'ll put "amazon prime" there from now on.\n'
+        "Today €39.90"
+    )
+    answer = await says("Amazon Prime €5 yesterday")
+    assert answer.text.startswith("#2 Amazon Prime · €5.00 · 🎁 Gifts · Tue 17 Nov")
+    assert (await says("amazon book 5")).text.startswith("#3 Amazon book · €5.00 · ")
+
+
+async def test_undoing_a_correction_forgets_what_it_taught(says):
+    await says("amazon 39.90")
+    await says.press("🎁 Gifts")
+    await says("undo")
+    assert "📦 Other" in (await says("amazon 5")).text
+    await says("undo")
+    await says("redo")
+    await says("undo #2")
+    await says("edit #1 category gifts")
+    await says("undo")
+    assert (await says("redo")).text.startswith("Back: #1 Amazon · €39.90 · 🎁 Gifts")
+    assert "🎁 Gifts" in (await says("amazon 6")).text
+
+
+async def test_an_edit_in_another_currency_gets_a_base_amount(says):
+    await says("lunch 12.50 food")
+    answer = await says("edit #1 currency usd")
+    assert answer.text.startswith("#1 Lunch · US$12.50 (€11.19) · 🍽 Food\nWas €12.50")
+
+
+async def test_a_redelivered_edit_changes_once(says):
+    await says("lunch 12.50 food")
+    first = await says("edit #1 amount 13", message_id="e")
+    again = await says("edit #1 amount 13", message_id="e")
+    assert first == again
+    assert (await says("undo")).text.startswith("Back: #1 Lunch · €12.50")
+
+
+async def test_too_long_texts_are_refused_with_the_count(says):
+    await says("lunch 12.50 food")
+    answer = await says("edit #1 note " + "x" * 1001)
+    assert answer.text == "That note has 1,001 characters; I keep 1,000. Please shorten it."
