@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.domain.budget import Budget
 from expenseiq_core.domain.currencies import exponent
+from expenseiq_core.domain.ledger import Entry
 from expenseiq_core.domain.money import Money
 from expenseiq_core.errors import NotFoundError
 from expenseiq_core.services import budgets, ledgers, rates
@@ -67,6 +68,14 @@ async def change_currency(
         )
     await budgets.derive(session, who.ledger_id)
     return Revalued(entries=counts[0], without_rate=counts[1], budgets=tuple(converted))
+
+
+async def typed(session: AsyncSession, entry: Entry) -> str | None:
+    """Return the message that an entry was recorded from."""
+    found: str | None = await session.scalar(
+        text("SELECT said FROM turns WHERE id = :p_turn"), {"p_turn": entry.turn_id}
+    )
+    return found
 
 
 def _own(one: str, other: str) -> str:

@@ -11,9 +11,7 @@ from expenseiq_core.services import budgets, ledgers
 from expenseiq_core.services.chats import Resolved
 
 
-async def start_months(
-    session: AsyncSession, who: Resolved, day: int, *, today: dt.date
-) -> None:
+async def start_months(session: AsyncSession, who: Resolved, day: int, *, today: dt.date) -> None:
     """Let months begin on another day; budgets' periods and what was spent in them follow."""
     await ledgers.begin_change(session, who)
     await session.execute(

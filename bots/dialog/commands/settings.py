@@ -1,0 +1,237 @@
+"""`month starts 25`, `timezone berlin`, `language de`, `settings`: how books are kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_skeleton, format_time
+
+from bots.dialog import locales, wording, zones
+from bots.dialog.budgets import ordinal
+from bots.dialog.command import Command
+from bots.dialog.messages import Answer, Button, Line, line
+from bots.dialog.turn import Said, Turn
+from expenseiq_core.domain.money import Money
+from expenseiq_core.domain.period import Period, period_of
+from expenseiq_core.errors import ConflictError, NotFoundError, UsageError
+from expenseiq_core.services import settings
+
+_MONTH_TRY = "Try: month starts 25 (1 to 28, the day your salary comes)"
+_ZONE_TRY = "Try: timezone Europe/Berlin, or a city: timezone berlin"
+_LANGUAGE_TRY = "Try: language de, language en_US, or: language french"
+
+
+def parse_month(said: Said) -> str | None:
+    """Claim `month starts` and `month starts 25`."""
+    rest = said.after("month starts", "month start", "months start", "month starts on")
+    if rest is None:
+        return None
+    match = re.fullmatch(r"(?:on )?(?:the )?(\d{1,4})(?:st|nd|rd|th)?|", rest, re.IGNORECASE)
+    if match is None:
+        if said.slash:
+            raise UsageError(_MONTH_TRY)
+        return None
+    return match[1] or ""
+
+
+async def handle_month(turn: Turn, value: str) -> Answer:
+    """Say or set on which day months begin."""
+    who = turn.who
+    if not value:
+        return Answer(lines=(_month_line(turn, who.month_start), line(_MONTH_TRY)))
+    day = int(value)
+    if not 1 <= day <= 28:
+        raise UsageError(f"Every month has days 1 to 28, not always a {day}. Try: month starts 28")
+    if day == who.month_start:
+        raise ConflictError(f"They do already. {_month_text(turn, day)}")
+    await settings.start_months(turn.session, who, day, today=turn.today)
+    rows: list[Line] = [_month_line(turn, day)]
+    if who.budgets:
+        rows.append(line("Your budgets count in these months now."))
+    back = Button(
+        label=f"Back to the {ordinal(who.month_start)}",
+        action=f"month starts {who.month_start}",
+    )
+    return Answer(lines=tuple(rows), rows=((back,),), data={"month_start": day}, wrote=True)
+
+
+def _month_line(turn: Turn, day: int) -> Line:
+    return line(_month_text(turn, day))
+
+
+def _month_text(turn: Turn, day: int) -> str:
+    current = period_of(turn.today, "monthly", month_start=day)
+    return f"Months start on the {ordinal(day)}: this one is {_range(turn, current)}."
+
+
+def _range(turn: Turn, period: Period) -> str:
+    last = period.end - dt.timedelta(days=1)
+    first, until = (
+        format_skeleton("MMMd", day, locale=locales.parsed(turn.who.locale))
+        for day in (period.start, last)
+    )
+    return f"{first} to {until}"
+
+
+def parse_zone(said: Said) -> str | None:
+    """Claim `timezone` and `timezone berlin`; with digits only what is a zone."""
+    rest = said.after("timezone", "time zone")
+    return _value(said, rest, zones.find, _ZONE_TRY)
+
+
+async def handle_zone(turn: Turn, value: str) -> Answer:
+    """Say or set where days begin and end."""
+    who = turn.who
+    if not value:
+        rows = (line(zone_text(turn, who.timezone)), line(_ZONE_TRY))
+        return Answer(lines=rows, data={"timezone": who.timezone})
+    found = zones.find(value)
+    if not found:
+        raise NotFoundError(f"I know no time zone “{value[:40]}”. {_ZONE_TRY}")
+    if len(found) > 1:
+        buttons = tuple(Button(label=zone, action=f"timezone {zone}") for zone in found)
+        return Answer(lines=(line(f"Which one is “{value}”?"),), rows=(buttons,))
+    zone = found[0]
+    if zone == who.timezone:
+        raise ConflictError(f"It is so already. {zone_text(turn, zone)}")
+    await settings.set_timezone(turn.session, who, zone)
+    back = Button(label=f"Back to {zones.shown(who.timezone)}", action=f"timezone {who.timezone}")
+    return Answer(
+        lines=(line(zone_text(turn, zone)),),
+        rows=((back,),),
+        data={"timezone": zone},
+        wrote=True,
+    )
+
+
+def zone_text(turn: Turn, zone: str) -> str:
+    """Return a time zone and the time there: Time zone Europe/Berlin: it is 13:00 there."""
+    local = turn.incoming.sent_at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    time = format_time(local.time(), "short", locale=locales.parsed(turn.who.locale))
+    return f"Time zone {zones.shown(zone)}: it is {time} there."
+
+
+def parse_language(said: Said) -> str | None:
+    """Claim `language` and `language de`; with digits only what is a locale."""
+    rest = said.after("language", "locale")
+    return _value(said, rest, locales.find, _LANGUAGE_TRY)
+
+
+async def handle_language(turn: Turn, value: str) -> Answer:
+    """Say or set how numbers and dates are written."""
+    who = turn.who
+    if not value:
+        rows = (line(language_text(turn, who.locale)), line(_LANGUAGE_TRY))
+        return Answer(lines=rows, data={"locale": who.locale})
+    locale = locales.find(value)
+    if locale is None:
+        raise NotFoundError(f"I know no language “{value[:40]}”. {_LANGUAGE_TRY}")
+    if locale == who.locale:
+        raise ConflictError(f"It is so already. {language_text(turn, locale)}")
+    await settings.set_locale(turn.session, who, locale)
+    rows = (line(language_text(turn, locale)), line("I answer in English for now."))
+    back = Button(label=f"Back to {who.locale}", action=f"language {who.locale}")
+    return Answer(lines=rows, rows=((back,),), data={"locale": locale}, wrote=True)
+
+
+def language_text(turn: Turn, locale: str) -> str:
+    """Return `Numbers and dates as in German: 1.234,50 €, Mi 18. Nov`."""
+    sample = wording.money(Money.of(locales.SAMPLE, turn.who.currency), locale)
+    day = wording.day(turn.today, locale, today=turn.today)
+    return f"Numbers and dates as in {locales.name(locale)}: {sample}, {day}"
+
+
+def parse_settings(said: Said) -> str | None:
+    """Claim `settings` alone."""
+    rest = said.after("settings", "setting")
+    return "" if rest is not None and (not rest or said.slash) else None
+
+
+async def handle_settings(turn: Turn, _: str) -> Answer:
+    """Say everything that is set, and how it is changed."""
+    who = turn.who
+    typed = f"Amounts typed without a currency: {who.entry_currency} (use {_other(who.currency)})"
+    rows = (
+        f"Reports and budgets: {who.currency} (currency {_other(who.currency)})",
+        typed,
+        f"{_month_text(turn, who.month_start)}",
+        f"{zone_text(turn, who.timezone)}",
+        language_text(turn, who.locale),
+        "Change: month starts 25 · timezone berlin · language de",
+    )
+    buttons = (
+        Button(label="Categories", action="categories"),
+        Button(label="Budgets", action="budgets"),
+        Button(label="What is kept", action="privacy"),
+    )
+    data = {
+        "currency": who.currency,
+        "entry_currency": who.entry_currency,
+        "month_start": who.month_start,
+        "timezone": who.timezone,
+        "locale": who.locale,
+    }
+    return Answer(lines=tuple(map(line, rows)), rows=(buttons,), data=data)
+
+
+def _other(currency: str) -> str:
+    return "usd" if currency != "USD" else "eur"
+
+
+def _value(said: Said, rest: str | None, find: Callable[[str], Any], example: str) -> str | None:
+    """Return what follows, if it is known or can be no expense because it has no digit."""
+    if rest is None:
+        return None
+    if rest and not find(rest) and any(c.isdecimal() for c in rest):
+        if said.slash:
+            raise UsageError(example)
+        return None
+    return rest
+
+
+MONTH = Command(
+    name="month",
+    parse=parse_month,
+    handle=handle_month,
+    summary="the day on which your months start",
+    usage=(
+        "Reports and budgets count months from this day.\n"
+        "month starts: what it is\n"
+        "month starts 25: from the 25th to the 24th\n"
+        "month starts 1: as in the calendar"
+    ),
+)
+ZONE = Command(
+    name="timezone",
+    parse=parse_zone,
+    handle=handle_zone,
+    summary="where your days begin and end",
+    usage=(
+        "“today” and “yesterday” are those of your time zone.\n"
+        "timezone: what it is, and the time there\n"
+        "timezone Europe/Berlin · timezone berlin · timezone UTC+2"
+    ),
+)
+LANGUAGE = Command(
+    name="language",
+    parse=parse_language,
+    handle=handle_language,
+    summary="how numbers and dates are written",
+    usage=(
+        "Numbers and dates are read and written as in your language.\n"
+        "language: what it is\n"
+        "language de · language en_US · language french\n"
+        "What you type is understood in English and your language; I answer in English for now."
+    ),
+)
+SETTINGS = Command(
+    name="settings",
+    parse=parse_settings,
+    handle=handle_settings,
+    summary="everything that is set, and how to change it",
+    usage="settings: currency, month, time zone and language at a glance, each with its command.",
+)
