@@ -19,6 +19,7 @@ from expenseiq_core.parsing.date_words import LANGUAGES, Lexeme, Value
 from expenseiq_core.parsing.dates import find_dates
 from expenseiq_core.parsing.reading import Context
 from expenseiq_core.parsing.text import fold
+from expenseiq_core.parsing.when import usual_order
 
 EVER: Final = Period(dt.date.min, dt.date.max)
 """All dates; a range that is open on one side has that side's end of it."""
@@ -154,7 +155,7 @@ def _point(phrase: str, calendar: Calendar, *, bare: bool = False) -> Period | N
         phrase,
         at=calendar.context.at,
         locale=calendar.context.locale,
-        date_order=calendar.context.date_order or "DMY",
+        date_order=calendar.context.date_order or usual_order(calendar.context.locale),
     )
     if len(spans) == 1 and (spans[0].start, spans[0].end) == (0, len(phrase)):
         return period_of(spans[0].date, "daily")

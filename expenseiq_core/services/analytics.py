@@ -15,7 +15,6 @@ from typing import Any
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from expenseiq_core.domain.budget import BudgetStatus
 from expenseiq_core.domain.comparing import Comparison
 from expenseiq_core.domain.money import Money
 from expenseiq_core.domain.period import Period
@@ -61,7 +60,6 @@ class Figures:
     spent_so_far: int
     """Up to the day to which the period before is compared."""
     spent_before: int
-    biggest: Biggest | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +70,6 @@ class Biggest:
     description: str
     base_minor: int
     date: dt.date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """Where somebody stands today: budgets, the worst first, and what they owe or get back."""
-
-    budgets: tuple[BudgetStatus, ...]
-    balances: tuple[Money, ...]
-    """Plus: the others owe them. None that is zero."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,16 +105,6 @@ SELECT e.no, e.description, e.base_amount, e.date
  ORDER BY e.base_amount DESC, e.date DESC, e.id DESC LIMIT 1
 """
 
-_STANDING = """
-SELECT (SELECT jsonb_agg(jsonb_build_object('budget_id', s.budget_id, 'amount', s.amount))
-          FROM spent s
-          JOIN unnest(CAST(:p_budgets AS uuid[]), CAST(:p_starts AS date[])) AS b(id, start)
-            ON s.budget_id = b.id AND s.period_start = b.start
-         WHERE s.ledger_id = :p_ledger) AS spent,
-       (SELECT jsonb_object_agg(a.currency, a.amount) FROM balances a
-         WHERE a.ledger_id = :p_ledger AND a.member_id = :p_member AND a.amount <> 0) AS balances
-"""
-
 _TAGS = """
 SELECT t.tag AS name, count(*) AS entries,
        coalesce(sum(e.base_amount) FILTER (WHERE e.kind = 'expense'), 0)::bigint AS minor
@@ -150,7 +129,7 @@ SELECT e.payment_method AS name, count(*) AS entries,
 async def figures(
     session: AsyncSession, who: Resolved, period: Period, compared: Comparison | None
 ) -> Figures:
-    """Return a period's figures in two statements: sums, and the biggest expense."""
+    """Return a period's sums, and those it is compared with, in one statement."""
     until = compared.until if compared else period.end
     before = compared.before if compared else Period(period.start, period.start)
     rows = await session.execute(
@@ -164,33 +143,10 @@ async def figures(
             "p_before_until": compared.before_until if compared else before.end,
         },
     )
-    kinds = searching.kinds_of(who)
-    biggest = (
-        await session.execute(
-            text(_BIGGEST),
-            {
-                "p_ledger": who.ledger_id,
-                "p_start": period.start,
-                "p_end": period.end,
-                "p_not_spent": [*kinds.saving, *kinds.neutral],
-            },
-        )
-    ).one_or_none()
-    return _figures(
-        who,
-        rows.all(),
-        Biggest(
-            no=biggest.no,
-            description=biggest.description,
-            base_minor=biggest.base_amount,
-            date=biggest.date,
-        )
-        if biggest
-        else None,
-    )
+    return _figures(who, rows.all())
 
 
-def _figures(who: Resolved, rows: Sequence[Row[Any]], biggest: Biggest | None) -> Figures:
+def _figures(who: Resolved, rows: Sequence[Row[Any]]) -> Figures:
     sums = dict.fromkeys(("income", "saving", "neutral", "spending", "so_far", "before"), 0)
     by_category: dict[uuid.UUID | None, int] = {}
     for row in rows:
@@ -219,31 +175,41 @@ def _figures(who: Resolved, rows: Sequence[Row[Any]], biggest: Biggest | None) -
         without_rate=sum(row.without_rate for row in rows),
         spent_so_far=sums["so_far"],
         spent_before=sums["before"],
-        biggest=biggest,
     )
 
 
-async def standing(session: AsyncSession, who: Resolved, today: dt.date) -> Standing:
-    """Return where the speaker's budgets and balances stand, in one statement."""
-    running = [(b, p) for b in who.budgets if (p := b.period(today)) is not None]
+async def biggest(session: AsyncSession, who: Resolved, period: Period) -> Biggest | None:
+    """Return a period's largest expense in a spending category."""
+    kinds = searching.kinds_of(who)
     row = (
         await session.execute(
-            text(_STANDING),
+            text(_BIGGEST),
             {
                 "p_ledger": who.ledger_id,
-                "p_member": who.member_id,
-                "p_budgets": [budget.id for budget, _ in running],
-                "p_starts": [period.start for _, period in running],
+                "p_start": period.start,
+                "p_end": period.end,
+                "p_not_spent": [*kinds.saving, *kinds.neutral],
             },
         )
-    ).one()
-    spent = {uuid.UUID(s["budget_id"]): s["amount"] for s in row.spent or ()}
-    statuses = [budget.status(today, spent.get(budget.id, 0)) for budget, _ in running]
-    statuses.sort(key=lambda status: (-status.percent, status.left_minor))
-    return Standing(
-        budgets=tuple(statuses),
-        balances=tuple(Money(minor, c) for c, minor in sorted((row.balances or {}).items())),
+    ).one_or_none()
+    if row is None:
+        return None
+    return Biggest(
+        no=row.no, description=row.description, base_minor=row.base_amount, date=row.date
     )
+
+
+async def balances(session: AsyncSession, who: Resolved) -> list[Money]:
+    """Return what the speaker gets back (plus) or owes (minus) in this ledger, by currency."""
+    rows = await session.execute(
+        text("""
+            SELECT currency, amount FROM balances
+             WHERE ledger_id = :p_ledger AND member_id = :p_member AND amount <> 0
+             ORDER BY currency
+        """),
+        {"p_ledger": who.ledger_id, "p_member": who.member_id},
+    )
+    return [Money(row.amount, row.currency) for row in rows]
 
 
 async def tags(
