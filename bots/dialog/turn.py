@@ -138,7 +138,7 @@ def context_of(who: Resolved, at: dt.datetime) -> Context:
 
 def learnable(text: str) -> list[str]:
     """Return the folded words and phrases of a text for which a category may be known."""
-    words = _folded_words(text)[:24]
+    words = _folded_words(text[:2000])[:48]
     longest = range(1, LONGEST_LEARNED + 1)
     return [" ".join(words[i : i + n]) for n in longest for i in range(len(words) - n + 1)]
 
