@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import os
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -59,7 +58,7 @@ def chat(
     money = options.currency(currency) if currency else options.currency_of(spoken)
     name, clock, settings = options.speaker(name), options.clock(at, zone), _settings(data)
     # The dialog is imported while the database starts: who waits for the prompt waits once.
-    Thread(target=import_module, args=["bots.console.chat"], daemon=True).start()
+    Thread(target=_import_ahead, args=["bots.console.chat"], daemon=True).start()
     with _migrated(settings) as url:
         from bots.console import chat as console  # noqa: PLC0415
         from bots.console.adapter import Speaker  # noqa: PLC0415
@@ -134,9 +133,11 @@ def main() -> None:
     except ExpenseIQError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)
-    except BrokenPipeError:  # whoever read our output has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+
+
+def _import_ahead(module: str) -> None:
+    with contextlib.suppress(Exception):  # raised again, in the right place, where it is used
+        import_module(module)
 
 
 @contextlib.contextmanager

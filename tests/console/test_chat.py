@@ -1,0 +1,42 @@
+"""Typed lines become messages and presses; files are saved beside whoever asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bots.console.adapter import Speaker, to_incoming
+from bots.console.chat import _saved
+from bots.dialog.messages import Attachment, SentButton
+
+NOW = dt.datetime(2026, 11, 18, 12, tzinfo=dt.UTC)
+SHOWN = (SentButton(label="🍽 Food", id="t:0"), SentButton(label="Undo", id="t:1"))
+MIA = Speaker(name=" Mia ", currency="EUR")
+
+
+def test_a_number_or_a_label_presses_and_anything_else_is_said():
+    for typed in ("2", " undo ", "UNDO"):
+        incoming = to_incoming(typed, MIA, now=NOW, shown=SHOWN)
+        assert (incoming.button, incoming.text) == ("t:1", "")
+    for typed in ("3", "0", "02", "undo #1", "2 undo", "food"):
+        incoming = to_incoming(typed, MIA, now=NOW, shown=SHOWN)
+        assert (incoming.button, incoming.text) == (None, typed)
+
+
+def test_without_buttons_above_a_number_is_said():
+    assert to_incoming("1", MIA, now=NOW).button is None
+
+
+def test_the_same_line_twice_is_two_messages_of_one_person():
+    first, second = (to_incoming("lunch 12", MIA, now=NOW) for _ in range(2))
+    assert first.place == second.place
+    assert first.place.sender == "mia"
+    assert first.sender_name == "Mia"
+    assert first.source != second.source
+
+
+def test_a_file_is_saved_here_and_overwrites_nothing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    file = Attachment(name="../../2026.csv", media_type="text/csv", content=b"a,b\n")
+    assert [str(_saved(file)) for _ in range(3)] == ["2026.csv", "2026-2.csv", "2026-3.csv"]
+    assert (tmp_path / "2026-3.csv").read_bytes() == b"a,b\n"
+    assert _saved(None) is None
