@@ -35,7 +35,11 @@ def _amounts(line: Line, best: Candidate) -> Iterator[Alternative]:
 
 def _dates(line: Line, reading: Reading, when: When) -> Iterator[Alternative]:
     for other in when.others:
-        if other is not None:
+        if other is not None and when.date is None:
+            word = line.text[when.start : when.end]
+            rest = " ".join((reading.description or "").replace(word, "", 1).split())
+            yield Alternative(date=other, description=rest or None)
+        elif other is not None:
             yield Alternative(date=other)
         else:
             words = (line.text[when.start : when.end], reading.description)

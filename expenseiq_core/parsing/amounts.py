@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Final
 
 from expenseiq_core.domain.currencies import exponent
@@ -89,8 +88,7 @@ def _finished(a: Attempt) -> Candidate:
     if money is not None:
         out.marked = True
         out.currency = money.code
-        both = a.after is not None and a.before is not None
-        out.scale = Decimal(1) if both and a.before.scale == 1 else money.scale
+        out.scale = money.scale
         if money.code is not None:
             digits = exponent(money.code)
     out.last, out.end = a.last, a.end

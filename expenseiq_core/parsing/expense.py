@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from expenseiq_core.parsing import problems, said
@@ -23,10 +24,12 @@ from expenseiq_core.parsing.split import shared, stated_sum
 from expenseiq_core.parsing.tables.keywords import KEYWORDS
 from expenseiq_core.parsing.when import When, take_dates
 
-_NOTE = re.compile(r"(?<![:/])//(?!\S{0,60}\.\S)")
+_NOTE = re.compile(r"(?<!\S)//")
 _QUOTED = re.compile(r'"[^"]{1,200}"|“[^”"“]{1,200}[”"]|„[^“”„]{1,200}[“”]|«[^»«]{1,200}»')
 _QUOTES: Final = frozenset('"“„«')
 _NOTHING: Final = Reading()
+_CONVERTS: Final = frozenset("(=≈~")
+_KEYCAP: Final = "\u20e3"
 _CLOCK = re.compile(r"[0-9]{1,2}\s?[:hap]")
 
 
@@ -121,7 +124,12 @@ def _read_amount(
     if total is not None:
         found = [Candidate(0, -1, 0, 0, total)]
     if not found:
-        return replace(base, date=None, recurring=None)
+        decorated = tuple(
+            Alternative(amount=Decimal(token.text[0]))
+            for token in line.tokens
+            if token.kind == "x" and token.text.endswith(_KEYCAP) and token.text[0].isdigit()
+        )
+        return replace(base, date=None, recurring=None, alternatives=decorated[:1])
     best = best_of(line, found)
     if said.is_small_talk(line, best):
         return _NOTHING
@@ -129,7 +137,10 @@ def _read_amount(
         return replace(_NOTHING, alternatives=(Alternative(amount=best.value),))
     if is_unclear(line, best, found):
         return _unclear(found)
-    base = _with_own_conversion(line, base, best, found)
+    converted = _own_conversion(line, found)
+    if converted is not None:
+        best, own = converted
+        base = replace(base, own_amount=own.value, own_currency=own.currency)
     reading = _booked(line, best, base=base, when=when, extras=extras)
     return _with_people(reading, clauses, handed) if clauses or handed else reading
 
@@ -142,20 +153,16 @@ def _unclear(found: list[Candidate]) -> Reading:
     )
 
 
-def _with_own_conversion(
-    line: Line, base: Reading, best: Candidate, found: list[Candidate]
-) -> Reading:
-    """Read `900k vnd (34 eur)`: the amount, and what it was in the speaker's own money."""
+def _own_conversion(line: Line, found: list[Candidate]) -> tuple[Candidate, Candidate] | None:
+    """Return the amount of `900k vnd (34 eur)` and what it was in the speaker's own money."""
     marked = [c for c in found if c.currency is not None and c.value is not None]
     if len(marked) != 2 or marked[0].currency == marked[1].currency:
-        return base
+        return None
     main, own = marked
-    before = line.tokens[own.first - 1].text if own.first > 0 else ""
-    if before not in {"(", "=", "≈", "~"}:
-        return base
-    best.__init__(**{name: getattr(main, name) for name in main.__slots__})  # type: ignore[misc]
+    if own.first == 0 or line.tokens[own.first - 1].text not in _CONVERTS:
+        return None
     line.take(own.first - 1, own.last)
-    return replace(base, own_amount=own.value, own_currency=own.currency)
+    return main, own
 
 
 def _booked(

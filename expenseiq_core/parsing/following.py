@@ -12,6 +12,7 @@ from expenseiq_core.parsing.text import fold
 from expenseiq_core.parsing.tokens import Token
 
 _ORDINALS: Final = frozenset("st nd rd th er ere eme º ª ыи ая ое го ои и я ого".split())
+_POWERS: Final = frozenset("1 2 3 4 5 6".split())
 _NO_COINS: Final = frozenset("-–—=")
 _DISPLAYS: Final = frozenset(
     "tv tvs monitor monitors display displays video videos camera cameras screen uhd run race"
@@ -104,7 +105,10 @@ def _money_after(a: Attempt, k: int, money: currencies.Money) -> bool:
         return not a.line.glued(k)  # "20 all you can eat": a word like any other
     glued_number = following is not None and following.kind == "n" and a.line.glued(k + 1)
     if glued_number and token.folded == "e":
-        a.out.problem = "malformed"  # 1e3
+        a.out.problem = "malformed"  # 1e3 is not how people write money
+        power = a.tokens[k + 1].text
+        if a.text.isdigit() and power in _POWERS:
+            a.out.other = Decimal(a.text[:3]).scaleb(int(power))
         a.last, a.end = k + 1, a.tokens[k + 1].end
         return True
     a.out.doubtful_currency = not money.sure

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from expenseiq_core.parsing.expense import read_line
+from expenseiq_core.parsing.line import Line
 from expenseiq_core.parsing.reading import Context, Item, Problem, Reading, Split
+from expenseiq_core.parsing.when import take_dates
 
 
 def is_heading(line: str) -> bool:
@@ -16,15 +19,17 @@ def is_heading(line: str) -> bool:
 
 def read_itemised(lines: list[str], context: Context) -> list[Reading]:
     """Return the one expense that the lines make; a stated total must match its items."""
-    heading = read_line(lines[0].rstrip().rstrip(":"), context)
+    title = lines[0].rstrip().rstrip(":")
     readings = [read_line(line, context) for line in lines[1:]]
+    day = _day_alone(title, context)
+    if day is not None:
+        return [replace(reading, date=reading.date or day) for reading in readings]
+    heading = read_line(title, context)
     items = tuple(
         Item(description=r.description, amount=r.amount, participants=r.participants)
         for r in readings
         if r.amount is not None
     )
-    if heading.date is not None and heading.description is None and heading.amount is None:
-        return [replace(reading, date=reading.date or heading.date) for reading in readings]
     failed = next((r.problem for r in readings if r.problem is not None), heading.problem)
     total = sum((item.amount for item in items), Decimal(0))
     if failed is None and heading.amount not in {None, total}:
@@ -43,3 +48,10 @@ def read_itemised(lines: list[str], context: Context) -> list[Reading]:
             description=heading.description, split=split,
         )
     ]  # fmt: skip
+
+
+def _day_alone(title: str, context: Context) -> date | None:
+    """Return the day that a heading names, if it says nothing else."""
+    line = Line(title, context)
+    day = take_dates(line).date
+    return day if all(line.taken) else None

@@ -28,8 +28,8 @@ _PARTS = re.compile(r"[.,'’٫٬،·\u00a0\u202f\u2009\u2007 ]")
 _GROUP_ONLY: Final = frozenset("'’٬\u00a0\u202f\u2009\u2007 ")
 _DECIMAL_ONLY: Final = frozenset("٫·")
 _COMMA_LANGUAGES: Final = frozenset(
-    "de es fr pt it nl sv da nb nn no fi pl cs sk hu ro bg ru uk be tr el id vi is hr sr sl lt lv et"
-    " ca kk uz az hy ka mk bs sq".split()
+    "de es fr pt it nl sv da nb nn no fi pl cs sk hu ro bg ru uk be tr el id vi is hr sr sl lt lv"
+    " et ca kk uz az hy ka mk bs sq".split()
 )
 _DOT_REGIONS: Final = frozenset(
     "MX US GT HN NI PA PE PR SV DO CU BO_ CH LI ZA_".replace("_", "").split()

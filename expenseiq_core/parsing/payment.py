@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from expenseiq_core.parsing.currencies import word_after
 from expenseiq_core.parsing.line import Line
 from expenseiq_core.parsing.tables.words import PAYMENT_METHODS
 
@@ -35,12 +36,9 @@ def take_payment_method(line: Line) -> str | None:
 
 def _stands_alone(line: Line, first: int) -> bool:
     """Whether a number or sign stands right before: "12 cash", not "12 gift card"."""
-    return (
-        line.taken[first - 1] != 0
-        or line.tokens[first - 1].kind != "w"
-        or _is_currency(line, first - 1)
-    )
-
-
-def _is_currency(line: Line, i: int) -> bool:
-    return i > 0 and line.tokens[i - 1].kind == "n"
+    before = first - 1
+    if line.taken[before] or line.tokens[before].kind != "w":
+        return True
+    own, locale = line.context.currency, line.context.locale
+    counted = before > 0 and line.tokens[before - 1].kind == "n"
+    return counted and word_after(line.tokens, before, own, locale) is not None

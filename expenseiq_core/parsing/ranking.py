@@ -67,4 +67,5 @@ def is_unclear(line: Line, best: Candidate, found: list[Candidate]) -> bool:
     """Whether two plain numbers with words after each may both be meant: `2 coffees 3 donuts`."""
     if not is_plain(best) or best.weak or position(line, best) == 2:
         return False
-    return any(other is not best and is_plain(other) and not other.weak for other in found)
+    rivals = (c for c in found if c is not best and c.value is not None and not c.weak)
+    return any(is_plain(rival) for rival in rivals)

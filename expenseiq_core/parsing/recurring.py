@@ -95,10 +95,6 @@ def _with_until(line: Line, first: int, last: int, rule: Recurrence) -> Recurren
 
 def _until(line: Line, k: int) -> tuple[date, int] | None:
     token = line.tokens[k]
-    if _YEAR.fullmatch(token.text) and (
-        k + 1 == len(line.tokens) or line.tokens[k + 1].kind != "n"
-    ):
-        return date(int(token.text), 12, 31), k
     context = line.context
     order = context.date_order or usual_order(context.locale)
     for span in find_dates(line.text, at=context.at, locale=context.locale, date_order=order):
@@ -109,4 +105,4 @@ def _until(line: Line, k: int) -> tuple[date, int] | None:
             if day < context.at.date() and str(day.year) not in line.text:
                 day = day.replace(year=day.year + 1, day=min(day.day, _SAFE[day.month]))
             return day, inside[1]
-    return None
+    return (date(int(token.text), 12, 31), k) if _YEAR.fullmatch(token.text) else None

@@ -50,10 +50,9 @@ def _given(line: Line, i: int, meaning: str) -> Handed | None:
         line.take(0, i)
         line.take(i + 1, last)
         return Handed(giver.name, name, "settlement")
-    if meaning == "paid" and giver.name == ME:
-        return _paid_to(line, i, giver)
-    if giver.name == ME or not _number_follows(line, i + 1):
-        return _paid_to(line, i, giver)
+    handed = _paid_to(line, i, giver)
+    if handed is not None or giver.name == ME or not _number_follows(line, i + 1):
+        return handed
     line.take(0, i)
     return Handed(giver.name, None, "expense")
 
@@ -91,13 +90,13 @@ def _number_follows(line: Line, i: int) -> bool:
 
 
 def _borrowed(line: Line, i: int) -> Handed | None:
+    """Read `borrowed 50 from mum`: any name will do."""
+    if i > 0 and line.tokens[0].folded not in words.ME_WORDS:
+        return None
     for k in range(i + 1, len(line.tokens) - 1):
-        if line.tokens[k].folded in words.FROM_WORDS:
-            person = person_at(line, k + 1, in_clause=True)
-            name = person.name if person is not None else line.tokens[k + 1].text
-            if line.tokens[k + 1].kind not in {"w", "@"} or i > 1:
-                return None
+        lender = line.tokens[k + 1]
+        if line.tokens[k].folded in words.FROM_WORDS and lender.kind in {"w", "@"}:
             line.take(0, i)
             line.take(k, k + 1)
-            return Handed(name, ME, "settlement")
+            return Handed(lender.text.removeprefix("@"), ME, "settlement")
     return None

@@ -126,7 +126,7 @@ def _off(
     if stated > total:
         return Problem(
             code="shares_exceed",
-            message=f"The shares make {stated}{unit}, {stated - total}{unit} more than {total}{unit}."
+            message=f"The shares make {stated}{unit}, {stated - total}{unit} too much."
             " Try: dinner 84 @ana 20 rest me",
         )
     if stated < total and not rest:
@@ -148,7 +148,7 @@ def _unequal(what: str, stated: Decimal, total: Decimal) -> Problem:
 def _repeated(name: str) -> Problem:
     return Problem(
         code="repeated_person",
-        message=f"{name} is named twice. Who pays comes after paid by, who shares after for or with:"
+        message=f"{name} is named twice. Who pays comes after paid by, who shares after for:"
         " dinner 84 paid by @ana 84 for @ana @bob",
     )
 

@@ -12,7 +12,7 @@ from typing import Final
 from expenseiq_core.parsing.text import fold
 
 _SYMBOLS: Final = "$¢£¤¥৳฿₠-⃏ﷻ﷼"
-# A word is anything that is not space, digit, sign or emoji: so vowel signs of every script stay in.
+# Anything but space, digit, sign or emoji makes words: so vowel signs of every script stay in.
 _LETTER: Final = (
     r"[^\s0-9!-/:-@\[-`{-¥§¨«¬°±´·¸»¿×÷٪-٬"
     r"।॥৳฿‐-‾⁀-⁯₠-⃏←-⯿、-〿︀-️﷼！-／：-＠"
@@ -24,8 +24,10 @@ _NUMBER: Final = (
 )
 _PARTS: Final = (
     # Clock times: 12:30, 7:30pm, 18h30, and 5pm.
-    r"(?P<x>(?<![0-9:])[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?(?:\s?[ap]\.?m\b\.?)?|h[0-9]{2}\b"
-    r"|\s?[ap]m\b)|[0-9#*]\ufe0f?\u20e3)",
+    (
+        r"(?P<x>(?<![0-9:])[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?(?:\s?[ap]\.?m\b\.?)?|h[0-9]{2}\b"
+        r"|\s?[ap]m\b)|[0-9#*]\ufe0f?\u20e3)"
+    ),
     rf"(?P<n>{_NUMBER})",
     # Currency abbreviations that hold signs.
     r"(?P<s>(?<![^\W0-9_])(?:[A-Za-z]{0,3}[" + _SYMBOLS + r"](?:[A-Z]{1,2}(?![^\W0-9_]))?"

@@ -12,6 +12,7 @@ from expenseiq_core.parsing.amounts import candidates
 from expenseiq_core.parsing.dates import DateSpan, find_dates
 from expenseiq_core.parsing.line import Line
 from expenseiq_core.parsing.reading import DateOrder
+from expenseiq_core.parsing.tables import words
 
 _FRACTION = re.compile(r"(?:1/2|1/3|2/3|[13]/4)")
 _NO_SEPARATE_DAY: Final = re.compile(r"0\d\.\d\d?\.?")
@@ -57,11 +58,22 @@ def take_dates(line: Line) -> When:
             line.take(*inside)
             if when.date is None:
                 when = When(span.date, span.alternatives, span.start, span.end)
-    return when
+    return _weekday_in_name(line) if when is NEVER else when
+
+
+def _weekday_in_name(line: Line) -> When:
+    """Return the day that "sunday roast" may speak of, as the other reading."""
+    for token in line.tokens:
+        weekday = words.WEEKDAYS.get(token.folded) if len(token.text) > 5 else None
+        if weekday is not None and token.kind == "w":
+            today = line.context.at.date()
+            day = today - dt.timedelta(days=(today.weekday() - weekday) % 7)
+            return When(None, (day,), token.start, token.end)
+    return NEVER
 
 
 def _is_day(line: Line, span: DateSpan, inside: tuple[int, int]) -> bool:
-    """Whether a doubtful span is a day: a weekday is, a number only if another can be the amount."""
+    """Whether a doubtful span is a day: a number is one only if another can be the amount."""
     first, last = inside
     if all(line.tokens[i].kind != "n" for i in range(first, last + 1)):
         return True

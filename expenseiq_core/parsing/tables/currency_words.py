@@ -16,7 +16,8 @@ USD/CAD/AUD/SGD/HKD/TWD/NZD: dollárt buck bucks баксов бакс бакс�
 USD/CAD/AUD/SGD/HKD/TWD/NZD: долларов долл дол долар долара долари доларів доларов долары dollaren
 USD/CAD/AUD/SGD/HKD/TWD/NZD: δολαριο δολαρια דולר דולרים دولار دولارات دلار डॉलर ডলার ドル 달러 불
 USD/CAD/AUD/SGD/HKD/TWD/NZD: ดอลลาร์ ดอล "đô la" "đô" "do la" dola
-USD: usd $us us$ usdollar "us dollars" "us dollar" greenbacks 美元 美金 刀 米ドル 미국달러 미달러 "$ us"
+USD: usd $us us$ usdollar "us dollars" "us dollar" greenbacks "$ us"
+USD: 美元 美金 刀 米ドル 미국달러 미달러
 EUR: eur eurs euro euros euri eura eure euroa euron eurot euroja eurór eurót euróért euró evro evra
 EUR: evrov ευρω ευρώ евро євро еуро евра אירו يورو یورو यूरो ইউরো ยูโร 欧元 歐元 ユーロ 유로 eurocka
 EUR: eurot eurosta yuro avro balles eurodollars tacken evró evrur ojro ojra ojro eurow eurów еврик
@@ -199,6 +200,7 @@ TZS: bob
 NOT_BEFORE = """
 e p c d quid buck bucks real won sol crown crowns mark rand frank lev lek try all top mad cup pen
 gel mop cop lak mur bam sos ron cents cent pence penny sen papel pavos contos colon perak kuai
-gold libra libras corona coronas sterling 元 块 块钱 円 원 塊 圓 บาท นาท р c. ct gr shilling sons take tak
+gold libra libras corona coronas sterling 元 块 块钱 円 원 塊 圓 บาท
+р c. ct gr shilling sons take tak
 lar lia font bot bat pond slot voni soma tala nou novo сом сум лев лари драм тг
 """

@@ -200,10 +200,10 @@ KEYWORDS: Final = {
 }
 """Folded word -> the default category it speaks of; the later row wins."""
 ALIASES: Final = {
-    "Food": "eating_out groceries essen lebensmittel comida alimentos nourriture alimentation comida alimentacao еда"
-    " продукты питание foods drinks",
-    "Transport": "transportation transit car verkehr auto transporte transports transport транспорт машина",
-    "Home": "house housing household wohnen haushalt hogar casa maison logement moradia дом жилье",
+    "Food": "groceries essen lebensmittel comida alimentos nourriture alimentation alimentacao еда"
+    " продукты питание foods",
+    "Transport": "transportation transit verkehr transporte transports транспорт",
+    "Home": "housing household wohnen haushalt hogar casa maison logement moradia дом жилье",
     "Utilities": "bills utility nebenkosten servicios charges contas коммуналка",
     "Health": "medical healthcare gesundheit salud sante saude здоровье",
     "Clothes": "clothing kleidung ropa vetements roupa roupas одежда",
@@ -211,7 +211,8 @@ ALIASES: Final = {
     "Travel": "trips vacation reisen urlaub viajes voyages viagens путешествия",
     "Gifts": "gift presents geschenke regalos cadeaux presentes подарки",
     "Education": "learning bildung educacion education educacao образование",
-    "Kids & pets": "kids pets kinder haustiere ninos mascotas enfants animaux criancas дети питомцы",
+    "Kids & pets": "kids pets kinder haustiere ninos mascotas enfants animaux criancas"
+    " дети питомцы",
     "Other": "misc miscellaneous sonstiges otros autre autres outros другое прочее",
     "Savings": "saving sparen ahorros epargne poupanca сбережения",
     "Transfers & cash": "transfer transfers umbuchung transferencias virements переводы",

@@ -1,5 +1,6 @@
-"""Words that give a message its structure, in English, German, Spanish, French, Portuguese, Russian
-and, where people mix them in, other languages. All are compared folded.
+"""Words that give a message its structure; all are compared folded.
+
+English, German, Spanish, French, Portuguese, Russian and, where people mix them in, others.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ MULTIPLIERS: Final = _folded({
     "tisice": 1_000, "tisicu": 1_000, "tisicov": 1_000, "ezer": 1_000, "e.": 1_000, "mii": 1_000,
     "mie": 1_000, "bin": 1_000, "tusen": 1_000, "tusind": 1_000, "tuhat": 1_000, "tuhatta": 1_000,
     "duizend": 1_000, "hiljada": 1_000, "hiljade": 1_000, "tisuca": 1_000, "tisuce": 1_000,
-    "χιλ": 1_000, "χιλιαδες": 1_000, "χιλιαρικα": 1_000, "lucas": 1_000, "rb": 1_000, "ribu": 1_000, "rebu": 1_000,
+    "χιλ": 1_000, "χιλιαδες": 1_000, "χιλιαρικα": 1_000, "lucas": 1_000,
+    "rb": 1_000, "ribu": 1_000, "rebu": 1_000,
     "rbu": 1_000, "nghin": 1_000, "ngan": 1_000, "ng": 1_000, "พัน": 1_000, "千": 1_000, "천": 1_000,
     "हजार": 1_000, "हज़ार": 1_000, "हजर": 1_000, "হাজার": 1_000, "hazar": 1_000, "hajar": 1_000,
     "ألف": 1_000, "الف": 1_000, "آلاف": 1_000, "الاف": 1_000, "هزار": 1_000, "אלף": 1_000,
@@ -72,7 +74,7 @@ h hr hrs hour hours min mins minute minutes sec secs second seconds s day days w
 months
 year years yr yrs yo night nights noche noches nuit nuits nacht nachte nacht notte notti natt netter
 am pm uhr oclock o'clock
-pc pcs piece pieces pack packs pk ppl people persons person pax adults kids
+pc pcs piece pieces pack packs pk ppl people persons person pax
 gb tb mb kb ghz mhz hz mp fps inch inches in' cm zoll w kw kwh wh mah v volt watt watts
 % pack stk stuck stuk stuck st. pz pzas szt ks db kom adet st
 км м см мм кг г гр грамм грамма граммов мг л литр литра литров мл ч час часа часов мин минут минуты
@@ -84,7 +86,8 @@ heure heures jour jours semaine semaines mois an ans personnes
 pessoas unidade giorni giorno ore ora settimane mesi anni persone
 dni dzien godz godzin godziny tygodni osob sztuk dagar dager dage timmar timer uger
 gun saat dakika ay kisi hari jam menit minggu bulan tahun orang buah ngay gio phut thang nam
-公斤 斤 克 升 毫升 小时 分钟 天 个 個 瓶 杯 张 張 人 位 次 件 本 回 枚 時 時間 分 日 月 年 個月 公里 号 號 キロ グラム リットル
+公斤 斤 克 升 毫升 小时 分钟 天 个 個 瓶 杯 张 張 人 位 次 件 本 回 枚
+時 時間 分 日 月 年 個月 公里 号 號 キロ グラム リットル
 개 명 시간 분 일 월 년 병 잔 시 키로 그램 리터 번 인분 박
 कि.ग्रा किलो ग्राम लीटर किमी घंटे दिन
 كيلو كغ كم لتر ساعة ساعات يوم ايام دقيقة
@@ -286,8 +289,8 @@ WEEKDAYS: Final = _folded({
     for number, row in enumerate((
         "monday mondays mon montag montags lunes lundi segunda segunda-feira понедельник",
         "tuesday tuesdays tue tues dienstag dienstags martes mardi terca terca-feira вторник",
-        "wednesday wednesdays wed mittwoch mittwochs miercoles mercredi quarta quarta-feira среду среда",
-        "thursday thursdays thu thurs donnerstag donnerstags jueves jeudi quinta quinta-feira четверг",
+        "wednesday wednesdays wed mittwoch mittwochs miercoles mercredi quarta-feira среду среда",
+        "thursday thursdays thu thurs donnerstag donnerstags jueves jeudi quinta-feira четверг",
         "friday fridays fri freitag freitags viernes vendredi sexta sexta-feira пятницу пятница",
         "saturday saturdays sat samstag samstags sonnabend sabado samedi субботу суббота",
         "sunday sundays sun sonntag sonntags domingo dimanche воскресенье",
