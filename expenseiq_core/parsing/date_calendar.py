@@ -73,7 +73,7 @@ def newest_yearless(today: date, month: int, day: int) -> date | None:
 
 
 def newest_day_of_month(today: date, day: int) -> date | None:
-    """Return the newest day of that number: this month's, or that of a month before which has one."""
+    """Return the newest day of that number: of this month or one before that has it."""
     for back in range(4):  # a 31st, 30th or 29th is at most two months back
         year, month = divmod(today.year * 12 + today.month - 1 - back, 12)
         found = day_of(year, month + 1, day)
@@ -109,7 +109,7 @@ def easter(year: int) -> date:
 
 
 def full_year(year: int, today: date) -> int:
-    """Return the year that two digits stand for: at most ten years ahead, else the century before."""
+    """Return the year two digits stand for: at most ten years ahead, else a century before."""
     if year >= 100:
         return year
     guess = today.year - today.year % 100 + year

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from expenseiq_core.parsing.date_words import Language, Lexeme, Value
+from expenseiq_core.parsing.date_words import NUMBERS, Language, Lexeme, Value
 
 PRE: Final = "(?:<prep|the|dprep>{1,4})?"
 WEEKDAY: Final = f"(?:<w:wd|wda>\\.?,?{PRE})?"
@@ -31,11 +31,15 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("text", f"{PRE}{WEEKDAY}<d:day>[-/.]<m:month>\\.?[-/.](?:<y:year>|['’]?<yy:yy>)(?![-/])"),
     ("text", f"{PRE}<y:year>\\.?[-/,]?<m:month>\\.?[-/]?<d:day|ord>(?:\\.|<dpost>)?"),
     ("either", f"{PRE}<d:day><m:month>\\.?<e:day>(?!<month|unit|unit1>|,?<year>|[-/:%]|'<yy>)"),
-    ("day_first", f"{PRE}{WEEKDAY}{DAY_WORD}[-.]?<dday>?<of|the|prep>{{0,2}}<m:month>"
-                  f"(?!@MONTH_FIRST@){YEAR_TAIL}(?:,?<w:wd|wda>)?"),
+    ("day_first", (
+        f"{PRE}{WEEKDAY}{DAY_WORD}[-.]?<dday>?<of|the|prep>{{0,2}}<m:month>"
+        f"(?!@MONTH_FIRST@){YEAR_TAIL}(?:,?<w:wd|wda>)?"
+    )),
     ("day_first", f"(?:<dprep>{{1,2}}<d:num><of>?|<the>?<d:num><of>)<m:month>{YEAR_TAIL}"),
-    ("month_first", f"{PRE}{WEEKDAY}<m:@MONTHS@>[-.]?,?<the|prep>{{0,2}}{DAY_WORD}"
-                    f"(?:\\.|<dpost|dday>)*{YEAR_TAIL}"),
+    ("month_first", (
+        f"{PRE}{WEEKDAY}<m:@MONTHS@>[-.]?,?<the|prep>{{0,2}}{DAY_WORD}"
+        f"(?:\\.|<dpost|dday>)*{YEAR_TAIL}"
+    )),
     ("numeric", f"{PRE}{WEEKDAY}<n:numdate>(?:\\.|<ypost>)?"),
     ("numeric_on", f"<prep|the>{{0,2}}<dprep|datep>{{1,2}}{WEEKDAY}<n:daymonth>\\.?"),
     ("numeric", f"{PRE}{WEEKDAY}<n:daymonth>\\.?"),
@@ -43,8 +47,10 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("week", f"{PRE}{PERIOD},?<the|of|prep|dprep>{{0,3}}<w:wd|wda><pod>?"),
     ("week_ago", f"{PRE}<w:wd|wda>,?(?:<n:num><u:unit><ago_post>|<ago_pre><n:num><u:unit>)"),
     ("beside", f"{PRE}<k:lead><prep>?<w:wd|wda>\\.?<prep|the|of>{{0,3}}<pod>?"),
-    ("beside", f"{PRE}<w:wd|wda>(?:<prep|the|of>{{0,3}}<pod>)?<of|the|prep>{{0,2}}<k:tail>"
-               f"(?:<prep|the|of>{{0,3}}<pod>)?"),
+    ("beside", (
+        f"{PRE}<w:wd|wda>(?:<prep|the|of>{{0,3}}<pod>)?<of|the|prep>{{0,2}}<k:tail>"
+        f"(?:<prep|the|of>{{0,3}}<pod>)?"
+    )),
     ("weekday_day", f"{PRE}<w:wd|wda>\\.?,?<prep|the|dprep>{{0,3}}<d:ord>"),
     ("weekday_day", f"{PRE}(?:<w:wd>,?|<w:wd|wda>\\.?,?<dprep>{{1,3}})<d:day>\\.?{NO_COUNT}"),
     ("day_of_period", f"{PRE}<e:edge><of|the|prep>{{0,3}}(?:{PERIOD}|<m:month><of>?<y:year>?)"),
@@ -54,8 +60,10 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("day_of_period", f"{PRE}<dprep><d:day>\\.?{PERIOD}|{PRE}<d:day>\\.{PERIOD}"),
     ("day_of_period", f"{PRE}{PERIOD}<prep|the|dprep>{{0,3}}<d:ord|ordw>\\.?<dpost>?"),
     ("day_of_period", f"{PRE}{PERIOD}(?:<dprep>{{1,3}}<d:day>\\.?|<d:day>\\.?<dpost>)"),
-    ("ago", "(?:<prep|ago_open>|<the>)?(?:<n:num><u:unit>|<u:unit1>)<ago_post>"
-            "(?:<prep|the>{0,2}<w:wd|wda>)?"),
+    ("ago", (
+        "(?:<prep|ago_open>|<the>)?(?:<n:num><u:unit>|<u:unit1>)<ago_post>"
+        "(?:<prep|the>{0,2}<w:wd|wda>)?"
+    )),
     ("ago", "<ago_pre>{1,2}(?:<n:num><u:unit>|<u:unit1>)<ago_post>?"),
     ("ago", "<n:num><u:unit_ago>"),
     ("weekdays_ago", "<n:num><w:wdp|wd><ago_post>|<ago_pre><n:num><w:wdp|wd>"),
@@ -67,19 +75,30 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("day", f"<prep>{{1,2}}<the>?<d:ordw>{END}"),
     ("day", "<prep|dprep>{0,2}<d:day|ord>\\.?<dpost>|<prep>{0,2}<d:ordw><dpost>"),
     ("day", "<prep|dprep>{0,2}<d:on_ord>"),
-    ("day_weak", f"<the|dprep><d:ord>(?={END}|<number>|<prep>)|{START}<the|dprep><d:ord>(?!<noun|unit>)"),
+    ("day_weak", (
+        f"<the|dprep><d:ord>(?={END}|<number>|<prep>)|{START}<the|dprep><d:ord>(?!<noun"
+        f"|unit>)"
+    )),
     ("day_weak", f"(?<=@NUMBER@)<d:ord>{END}"),
     ("day", f"<prep>?<dprep>{{1,2}}<d:day>\\.?(?:{END}|(?=<prep>))"),
-    ("day_weak", f"<prep>?<dprep>{{1,2}}<d:day>\\.?(?=<number>)|{START}<dprep><d:day>\\.?{NO_COUNT}"),
-    ("weekday", f"<prep|dprep>{{1,2}}<the>?(?!<word>)<w:wd|wda>\\.?(?:<prep|the|of>{{0,3}}<pod>)?"),
+    ("day_weak", (
+        f"<prep>?<dprep>{{1,2}}<d:day>\\.?(?=<number>)"
+        f"|{START}<dprep><d:day>\\.?{NO_COUNT}"
+    )),
+    ("weekday", "<prep|dprep>{1,2}<the>?(?!<word>)<w:wd|wda>\\.?(?:<prep|the|of>{0,3}<pod>)?"),
     ("weekday_weak", "<w:wd>(?:<prep|the|of>{0,3}<pod>)?"),
-    ("weekday_weak", f"<w:wda>(?:<pod>|\\.(?!@END@)|(?=<meal>))"
-                     f"|(?<=@NUMBER@)(?!<word>)<w:wda>{END}"),
+    ("weekday_weak", (
+        f"<w:wda>(?:<pod>|\\.(?!@END@)|(?=<meal>))"
+        f"|(?<=@NUMBER@)(?!<word>)<w:wda>{END}"
+    )),
     ("holiday", f"<holprep>?{PRE}(?:<k:lead>)?<h:hol>(?:<of|prep>?<y:year>|<of|prep>?{PERIOD})?"),
-    ("holiday", f"(?:<prep|dprep|holprep>{{1,2}}<the>?<k:lead>?|<k:lead>)<h:onhol><k:tail>?(?:<y:year>)?"
-                f"(?={END}|<number>)"),
+    ("holiday", (
+        f"(?:<prep|dprep|holprep>{{1,2}}<the>?<k:lead>?|<k:lead>)<h:onhol><k:tail>?(?:<y:year>)?"
+        f"(?={END}|<number>)"
+    )),
 )  # fmt: skip
 
+_BEGINS: Final = "(?=[1-4oq#~\ue000-\uf8ff])"  # no phrase begins with a mark or another word
 _PLACE = re.compile(r"<(?:(\w+):)?([a-z0-9_|]+)>")
 
 
@@ -95,6 +114,11 @@ class Hit:
     lexemes: list[Lexeme]
     symbols: str
 
+    @property
+    def numbers(self) -> int:
+        """Return how many numbers the whole text has."""
+        return sum(map(self.symbols.count, NUMBERS))
+
     def get(self, name: str) -> Value | None:
         """Return the value of a captured symbol, None if the rule's form went without."""
         position = self.captured.get(name)
@@ -104,9 +128,21 @@ class Hit:
         return next(values[known] for known in self.classes[name] if known in values)
 
     def number(self, name: str) -> int | None:
-        """Return the captured value where it is a whole number."""
+        """Return the captured whole number, if the hit has one."""
+        return self.need(name) if name in self.captured else None
+
+    def need(self, name: str) -> int:
+        """Return the captured whole number that the rule cannot do without."""
         value = self.get(name)
-        return value if isinstance(value, int) else None
+        assert isinstance(value, int), self.rule
+        return value
+
+    def period(self) -> tuple[str, int] | None:
+        """Return the unit of "last week" and how many of it away that is, if the hit has one."""
+        if "p" in self.captured:
+            unit, _, away = str(self.get("p")).partition(":")
+            return unit, int(away)
+        return (str(self.get("u")), self.need("k")) if "u" in self.captured else None
 
 
 class Grammar:
@@ -123,7 +159,7 @@ class Grammar:
         for name, rule in RULES:
             if name not in unnatural:
                 patterns.append(self._compiled(name, rule))
-        self._regex = re.compile("|".join(patterns))
+        self._regex = re.compile(f"{_BEGINS}(?:{'|'.join(patterns)})")
 
     def _compiled(self, name: str, rule: str) -> str:
         number = len(self._names)

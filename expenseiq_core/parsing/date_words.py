@@ -22,24 +22,26 @@ Values = Mapping[str, Value]
 
 LANGUAGES: Final = frozenset(names.MONTHS)
 TRIGGERS: Final = frozenset(
-    "rel wd wda wdp month monthg unit unit1 unit_ago pod hol onhol ordw edge period idiom".split()
+    "rel wd wda wdp month monthg unit unit1 unit_ago ago_post pod period hol onhol ordw".split()
 )
 """Classes of which every phrase has a word (or a number in a date's shape)."""
 
 DAY, SHORT, LONG, YEAR, ORDINAL, ON_ORDINAL, NUMERIC, YEARLESS, OPAQUE, OTHER = "1234oq#~0x"
+NUMBERS: Final = "1234oq#~0"
 NUMBER_CLASSES: Final = {
     "day": DAY, "num": DAY + SHORT + LONG, "yy": DAY + SHORT, "year": YEAR,
     "ord": ORDINAL + ON_ORDINAL, "on_ord": ON_ORDINAL, "numdate": NUMERIC, "daymonth": YEARLESS,
     "number": DAY + SHORT + LONG + YEAR + OPAQUE,
 }  # fmt: skip
 MONEY_WORDS: Final = """
-cur: eur, euro, euros, eura, eurot, usd, gbp, chf, dollar, dollars, bucks, quid, pound, pounds, inr, rs
-cur: rupees, cad, aud, nzd, yen, jpy, cents, pence, k, kr, sek, nok, dkk, pln, zł, zl, thb, baht, pesos
-cur: dólares, libras, livres, sterline, złotych, złote, zloty, руб, рублей, рубля, рубль, р, rub, грн
-cur: гривень, гривні, uah, kč, kc, czk, korun, koruny, kron, kronor, kroner, ron, lei, leu, ft, huf
-cur: forint, tl, try, lira, reais, real, brl, franken, francs, franchi, евро, євро, euroa, долларов
+cur: eur, euro, euros, eura, eurot, usd, gbp, chf, dollar, dollars, bucks, quid, pound, pounds
+cur: rupees, cad, aud, nzd, yen, jpy, cents, pence, k, kr, sek, nok, dkk, pln, zł, zl, thb, baht
+cur: pesos, inr, rs
+cur: dólares, libras, livres, sterline, złotych, złote, zloty, rub
+cur: руб, рублей, рубля, рубль, р
+cur: грн, гривень, гривні, uah, kč, kc, czk, korun, koruny, kron, kronor, kroner, ron
+cur: lei, leu, ft, huf, forint, tl, try, lira, reais, real, brl, franken, francs, franchi, евро, євро, euroa, долларов
 """
-
 
 
 def plain(text: str) -> str:
@@ -49,21 +51,20 @@ def plain(text: str) -> str:
 
 _LINE = re.compile(r"(\w+)(?: (\S+))?: (.+)")
 _PART = r"(?:{elided})['’]|\d+[ªº]|[^\W\d_]\w*(?:['’ʼ`][^\W\d_]\w*)*|\d+|\S"
-_TOKEN = r"""
-(?P<opaque> (?<!\S)[-+.,]\d[\d.,]* | [$€£¥₹₽₺₴₩]\d[\d.,]* | [\#@][\w.-]+ | \w+://\S+
-  | [^\W\d][\w-]*\.(?:com|net|org|io|app|tv|eu)\b
-  | \d[\d.,]*\ ?[$€£¥₹₽₺₴₩%](?!\d) )
-| (?P<spaced> \d{{1,2}}\.\ \d{{1,2}}\.(?:\ ?\d{{4}})?(?![\d.,]) | \d{{4}}\.\ \d{{1,2}}\.\ \d{{1,2}}\b\.?
-  | \d{{1,2}}\ /\ \d{{1,2}}\ /\ \d{{2,4}}(?!\d) | \d{{1,2}}\.\d{{1,2}}\.\ (?:19|20)\d\d(?![\d.,]) )
+_CUT = r"""
+(?P<opaque> (?<!\S)[-+.,]\d[\d.,]{{0,30}} | [$€£¥₹₽₺₴₩]\d[\d.,]{{0,30}} | [\#@][\w.-]+
+  | \w{{1,9}}://\S+ | [^\W\d][\w-]{{0,60}}\.(?:com|net|org|io|app|tv|eu)\b
+  | \d[\d.,]{{0,30}}\ ?[$€£¥₹₽₺₴₩%](?!\d) )
+| (?P<spaced> \d{{1,2}}\.\ \d{{1,2}}\.(?:\ ?\d{{4}})?(?![\d.,])
+  | \d{{4}}\.\ \d{{1,2}}\.\ \d{{1,2}}\b\.? | \d{{1,2}}\ /\ \d{{1,2}}\ /\ \d{{2,4}}(?!\d)
+  | \d{{1,2}}\.\d{{1,2}}\.\ (?:19|20)\d\d(?![\d.,]) )
 | (?P<ordinal> \d{{1,2}}(?:{suffixes})(?!\w) )
 | (?P<number> \d+(?:[-.,:/’'*x×]\d+)* )
 | (?P<elision> (?<!\w)(?:{elided})['’](?=\w) )
 | (?P<word> [^\W\d_]\w*(?:['’ʼ`][^\W\d_]\w*)* )
 | (?P<mark> \n | [^\w\s] )
 """
-_NUMERIC = re.compile(
-    r"\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d\d)|(?:19|20)\d\d([-/.])\d{1,2}\2\d{1,2}"
-)
+_NUMERIC = re.compile(r"\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d\d)|(?:19|20)\d\d([-/.])\d{1,2}\2\d{1,2}")
 _YEARLESS = re.compile(
     r"(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[-/](?:[12]\d|3[01])"
     r"|20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])"
@@ -98,7 +99,7 @@ class Language:
         self.suffixes: str = getattr(module, "ORDINAL_SUFFIXES", NO_WORDS)
         elided: str = getattr(module, "ELIDED", NO_WORDS)
         self._part = re.compile(_PART.format(elided=elided))
-        token = _TOKEN.format(suffixes=self.suffixes, elided=elided)
+        token = _CUT.format(suffixes=self.suffixes, elided=elided)
         self.token = re.compile(token, re.VERBOSE | re.IGNORECASE)
         self._apostrophes: bool = getattr(module, "APOSTROPHES", True)
         bare: bool = getattr(module, "BARE_ORDINAL", False)
@@ -109,8 +110,9 @@ class Language:
         for parts, values in self._gathered(module).items():
             entry = _Entry(self._symbol(values), values, parts[1:])
             self.entries.setdefault(parts[0], []).append(entry)
-            if not TRIGGERS.isdisjoint(values):
-                triggers.add(max(re.split("['-]", max(parts, key=len)), key=len))
+            trigger = max(re.split("['-]", max(parts, key=len)), key=len)
+            if not TRIGGERS.isdisjoint(values) and len(trigger) > 1:
+                triggers.add(trigger)
         for same_start in self.entries.values():
             same_start.sort(key=lambda entry: -len(entry.rest))
         self.triggers = frozenset(triggers)
@@ -158,50 +160,51 @@ class Language:
     def read(self, text: str) -> tuple[str, list[Lexeme]]:
         """Return the text as symbols, and the lexeme behind each of them."""
         text = self.unified(text)
-        tokens = [(plain(m[0]), m.lastgroup, m.start(), m.end()) for m in self.token.finditer(text)]
+        fold_word = str if text.isascii() else plain
+        matches = list(self.token.finditer(text.lower() if text.isascii() else text))
+        words = [fold_word(match[0]) for match in matches]
         symbols: list[str] = []
         lexemes: list[Lexeme] = []
         position = 0
-        while position < len(tokens):
-            word, kind, start, end = tokens[position]
-            position += 1
-            values: Values = {}
-            symbol = OTHER
-            if kind == "number":
-                symbol, values = _number(word)
-                if len(tokens) > position and tokens[position][2] == end:
-                    follower = tokens[position]
-                    unknown = symbol in (NUMERIC, YEARLESS) or follower[0] not in self.entries
-                    if follower[1] == "word" and unknown:
-                        symbol, values = OPAQUE, {}  # 5km, 14h30, 12.5k
-            entry = self._entry(word, tokens, position) if word in self.entries else None
+        while position < len(words):
+            word, match = words[position], matches[position]
+            entry = self._entry(words, position)
             if entry is not None:
-                symbol, values = entry.symbol, entry.values
-                position += len(entry.rest)
-                end = tokens[position - 1][3]
-            elif kind == "mark":
-                symbol = word
-            elif kind == "ordinal":
-                symbol, values = self._ordinal(word)
-            elif kind == "spaced":
-                symbol, values = _number(word.replace(" ", "").rstrip("."))
-            elif kind == "opaque":
-                symbol = OPAQUE
+                last = matches[position + len(entry.rest)]
+                position += len(entry.rest) + 1
+                symbols.append(entry.symbol)
+                lexemes.append(Lexeme(match.start(), last.end(), entry.values))
+                continue
+            position += 1
+            symbol, values = self._classified(word, match.lastgroup)
+            if values and position < len(words) and matches[position].start() == match.end():
+                known = words[position] in self.entries and symbol not in (NUMERIC, YEARLESS)
+                if matches[position].lastgroup == "word" and not known:
+                    symbol, values = OPAQUE, {}  # 5km, 14h30, 12.5k
             symbols.append(symbol)
-            lexemes.append(Lexeme(start, end, values))
+            lexemes.append(Lexeme(match.start(), match.end(), values))
         return self._without_money("".join(symbols)), lexemes
 
-    def _entry(
-        self, word: str, tokens: list[tuple[str, str | None, int, int]], after: int
-    ) -> _Entry | None:
-        for entry in self.entries[word]:
-            count = len(entry.rest)
-            if all(
-                after + n < len(tokens) and tokens[after + n][0] == entry.rest[n]
-                for n in range(count)
-            ):
+    def _entry(self, words: list[str], position: int) -> _Entry | None:
+        """Return the longest phrase of the tables that begins here."""
+        for entry in self.entries.get(words[position], ()):
+            if not entry.rest:
+                return entry
+            if tuple(words[position + 1 : position + 1 + len(entry.rest)]) == entry.rest:
                 return entry
         return None
+
+    def _classified(self, word: str, kind: str | None) -> tuple[str, Values]:
+        """Return the symbol of a token that no table knows."""
+        if kind == "number":
+            return _number(word)
+        if kind == "mark":
+            return word, {}
+        if kind == "ordinal":
+            return self._ordinal(word)
+        if kind == "spaced":
+            return _number(word.replace(" ", "").rstrip("."))
+        return (OPAQUE if kind == "opaque" else OTHER), {}
 
     def _ordinal(self, word: str) -> tuple[str, Values]:
         value = int(word[:2] if word[1].isdigit() else word[0])
@@ -223,12 +226,16 @@ class Language:
         ]
 
 
-_OPAQUE_DIGITS: Final = str.maketrans(dict.fromkeys(DAY + SHORT + LONG + YEAR + NUMERIC + YEARLESS, OPAQUE))
+_OPAQUE_DIGITS: Final = str.maketrans(
+    dict.fromkeys(DAY + SHORT + LONG + YEAR + NUMERIC + YEARLESS, OPAQUE)
+)
 
 
 def _money_pattern(currency: str, clock: str) -> re.Pattern[str]:
     after = rf"[1234#~](?={clock}|{currency}(?![1234#~0oq]))"
-    before = rf"(?<![\s\S])(?={currency}){currency}[1234#~]|[^1234#~0]{currency}[1234#~](?!{currency})"
+    before = (
+        rf"(?<![\s\S])(?={currency}){currency}[1234#~]|[^1234#~0]{currency}[1234#~](?!{currency})"
+    )
     return re.compile(f"{after}|{before}")
 
 

@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
+from expenseiq_core.parsing import date_fallback
+from expenseiq_core.parsing.date_found import Found, Moment, Strength
 from expenseiq_core.parsing.date_grammar import Grammar, Hit, grammar
-from expenseiq_core.parsing.date_rules import MEANINGS, Found, Moment
+from expenseiq_core.parsing.date_rules import MEANINGS
 from expenseiq_core.parsing.date_words import LANGUAGES, Language, plain
 from expenseiq_core.parsing.reading import DateOrder
 
@@ -26,6 +28,9 @@ _SHAPE: Final = (
 )
 _COUNTED: Final = frozenset("text day_first month_first either day".split())
 """Rules of a number and a word: without another number it may be the amount."""
+MOST: Final = 200
+"""A message of more dates than this is no message about expenses."""
+Day = date  # the type, where a field is called date
 _ALIASES: Final = {"no": "nb", "nn": "nb"}
 
 
@@ -40,9 +45,9 @@ class DateSpan:
 
     start: int
     end: int
-    date: date
-    strength: Literal["sure", "weak", "numeric"]
-    alternatives: tuple[date | None, ...] = ()
+    date: Day
+    strength: Strength
+    alternatives: tuple[Day | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +58,22 @@ class _Reader:
 
 
 @lru_cache(maxsize=64)
-def _readers(locale: str) -> tuple[_Reader, ...]:
-    """Return the readers of a locale: its language's, if we have it, and English."""
+def _readers(locale: str) -> tuple[str, tuple[_Reader, ...]]:
+    """Return the readers of a locale, its own language's before English.
+
+    The name is that of a language without a table of its own, which dateparser may know.
+    """
     name = re.split("[-_]", locale.lower(), maxsplit=1)[0]
     name = _ALIASES.get(name, name)
-    return tuple(_reader(own) for own in dict.fromkeys((name, "en")) if own in LANGUAGES)
+    if name in LANGUAGES:
+        return "", tuple(_reader(own) for own in dict.fromkeys((name, "en")))
+    return name, (_reader("en"),)
+
+
+def warm(locale: str) -> None:
+    """Load what the first message of a locale would wait for."""
+    language, _ = _readers(locale)
+    date_fallback.warm(language)
 
 
 @lru_cache(maxsize=32)
@@ -77,41 +93,50 @@ def find_dates(text: str, *, at: datetime, locale: str, date_order: DateOrder) -
     words = _WORDS.findall(plain(text))
     digits = _DIGIT.search(text) is not None
     spans: list[DateSpan] = []
-    readers = _readers(locale)
-    for reader in readers:
-        if reader.language.triggers.isdisjoint(words) and not (digits and reader.shape.search(text)):
+    language, readers = _readers(locale)
+    for place, reader in enumerate(readers, start=bool(language)):
+        if reader.language.triggers.isdisjoint(words) and not (
+            digits and reader.shape.search(text)
+        ):
             continue
         said = Moment(at, date_order, reader.language.name)
+        earlier = tuple(spans)
         for span in _spans(reader, text, said):
-            if reader is not readers[0] and _too_short(span):
+            if place and _too_short(text[span.start : span.end]):
                 continue
-            if all(span.end <= other.start or other.end <= span.start for other in spans):
+            if all(span.end <= other.start or other.end <= span.start for other in earlier):
                 spans.append(span)
+        if any(span.strength == "sure" for span in spans):
+            break  # who dates a message in one language does not date it in another, too
+    if language and not spans:
+        found = date_fallback.find(text, language=language, at=at, order=date_order)
+        spans = [DateSpan(start, end, day, "sure") for start, end, day in found]
     spans.sort(key=lambda span: span.start)
     return spans
 
 
 def _spans(reader: _Reader, text: str, said: Moment) -> list[DateSpan]:
     symbols, lexemes = reader.language.read(text)
-    spans = []
+    spans: list[DateSpan] = []
     position = 0
-    while (hit := reader.grammar.hit(symbols, lexemes, position)) is not None:
+    while len(spans) < MOST and (hit := reader.grammar.hit(symbols, lexemes, position)) is not None:
         found = MEANINGS[hit.rule](hit, said)
         if found is None:
             # A day that does not exist hides no other phrase: in "feb 30 friday" friday counts.
             position = hit.after if hit.rule == "nothing" else hit.first + 1
             continue
         first = hit.first if found.first is None else found.first
-        position = hit.after if found.after is None else found.after
-        start, end = lexemes[first].start, lexemes[position - 1].end
+        after = hit.after if found.after is None else found.after
+        position = hit.after
+        start, end = lexemes[first].start, lexemes[after - 1].end
         found = _unless_only_number(hit, found, text[:start] + " " + text[end:])
-        spans.append(DateSpan(start, end, found.date, found.strength, found.others))
+        spans.append(DateSpan(start, end, found.day, found.strength, found.others))
     return spans
 
 
-def _too_short(span: DateSpan) -> bool:
-    """Doubt "fri" and "sun" in another language's text: "fri frakt" is free shipping."""
-    return span.strength == "weak" and span.end - span.start <= len("mon")
+def _too_short(phrase: str) -> bool:
+    """Doubt "fri" and "mar 5" in another language's text: "fri frakt" is free shipping."""
+    return max(map(len, _WORDS.findall(phrase)), default=4) <= 3
 
 
 def _unless_only_number(hit: Hit, found: Found, rest: str) -> Found:
@@ -120,4 +145,4 @@ def _unless_only_number(hit: Hit, found: Found, rest: str) -> Found:
         return found
     if _DIGIT.search(rest) or not _WORDS.search(rest):
         return found
-    return Found(found.date, "weak", (*found.others, None))
+    return Found(found.day, "weak", (*found.others, None))
