@@ -126,7 +126,7 @@ def lines(turn: Turn, old: Content, recorded: Recorded, learned: str | None) -> 
         changed += f'. I\'ll put "{learned}" there from now on.'
     rest = [changed, *doubts.rate_notices(turn, entry.content)]
     stands = standing.lines_of(turn, recorded)
-    if standing.warned_of(turn, recorded.charges) is not None:
+    if standing.warned_of(turn, recorded.charges):
         rest = [*stands, *rest]
     else:
         rest += stands

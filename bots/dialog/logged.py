@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bots.dialog import standing, wording
+from bots.dialog import standing, warnings, wording
 from bots.dialog.doubts import Doubts, doubts
+from bots.dialog.first import currency_buttons
 from bots.dialog.messages import Answer, Button, Line, line
 from bots.dialog.turn import Turn
+from expenseiq_core.domain.budget import Budget
 from expenseiq_core.domain.ledger import Content, Entry
 from expenseiq_core.domain.money import Money
 from expenseiq_core.parsing.reading import Reading
@@ -24,21 +26,25 @@ MOST_ENTRIES = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """The answer to entries that are about to be recorded."""
+    """The answer to entries that are about to be recorded; made by `draft_of`."""
 
     turn: Turn
     new: tuple[NewEntry, ...]
-    readings: tuple[Reading, ...] = ()
+    found: Doubts
 
     def actions(self) -> list[str]:
         """Return what all buttons that the answer may show stand for."""
-        rows = (*self._rows(self._doubts()), self._same_row())
-        return [button.action for row in rows for button in row]
+        rows = [*self._rows(), warnings.possible(self.turn, self.new)]
+        if len(self.new) == 1:
+            rows.append(self._same_row())
+        return list(dict.fromkeys(button.action for row in rows for button in row))
 
     def answer(self, recorded: Recorded) -> Answer:
         """Return the answer, now that totals are known."""
-        found = self._doubts()
-        notices, rows = list(found.notices), self._rows(found)
+        notices, rows = list(self.found.notices), self._rows()
+        warned = standing.warned_of(self.turn, recorded.charges)
+        if warned:
+            rows = self._warned_rows(warned[0].budget)
         if recorded.same_as is not None and len(self.new) == 1:
             notices.insert(0, f"Same as #{recorded.same_as}?")
             rows = (self._same_row(), *rows[:1])
@@ -49,35 +55,44 @@ class Draft:
             wrote=True,
         )
 
-    def _doubts(self) -> Doubts:
-        if len(self.new) > 1:
-            found = [doubts(self.turn, n.no, n.content, None) for n in self.new]
-            return Doubts(notices=tuple(dict.fromkeys(x for d in found for x in d.notices)))
-        reading = self.readings[0] if self.readings else None
-        return doubts(self.turn, self.new[0].no, self.new[0].content, reading)
-
-    def _rows(self, found: Doubts) -> tuple[tuple[Button, ...], ...]:
-        undo = Button(label="Undo", action=undo_action(self.new))
-        no = self.new[0].no
-        if found.categories:
-            return (found.categories, (*found.alternatives, undo))
-        if found.alternatives:
-            return ((*found.alternatives, undo),)
-        if len(self.new) > 1:
-            return ((undo,),)
-        return (
-            (
+    def _rows(self) -> tuple[tuple[Button, ...], ...]:
+        undo, no = self._undo("Undo"), self.new[0].no
+        first = currency_buttons(self.turn, self.new)
+        if self.found.categories:
+            others = self.found.alternatives
+            return (self.found.categories, (*others, undo) if others else (undo, *first))
+        row: tuple[Button, ...] = (*self.found.alternatives, undo)
+        if len(self.new) == 1 and not self.found.alternatives:
+            row = (
                 Button(label="Category", action=f"edit #{no} category"),
                 Button(label="Date", action=f"edit #{no} date"),
                 undo,
-            ),
-        )
+            )
+        return (row, first) if first else (row,)
+
+    def _warned_rows(self, budget: Budget) -> tuple[tuple[Button, ...], ...]:
+        """Return the buttons of a warning, and above them those of what is doubtful."""
+        last = (*warnings.buttons(self.turn, budget), self._undo("Undo"))
+        doubtful = self.found.alternatives or self.found.categories
+        return (doubtful, last) if doubtful else (last,)
+
+    def _undo(self, label: str) -> Button:
+        return Button(label=label, action=undo_action(self.new))
 
     def _same_row(self) -> tuple[Button, ...]:
-        return (
-            Button(label="Same, drop this", action=undo_action(self.new)),
-            Button(label="No, both", action=f"keep #{self.new[0].no}"),
-        )
+        no = self.new[0].no
+        return (self._undo("Same, drop this"), Button(label="No, both", action=f"keep #{no}"))
+
+
+def draft_of(turn: Turn, new: Sequence[NewEntry], readings: Sequence[Reading] = ()) -> Draft:
+    """Return the answer to entries that are about to be recorded as they were read."""
+    if len(new) == 1:
+        reading = readings[0] if readings else None
+        found = doubts(turn, new[0].no, new[0].content, reading)
+    else:
+        every = [doubts(turn, n.no, n.content, None) for n in new]
+        found = Doubts(notices=tuple(dict.fromkeys(x for d in every for x in d.notices)))
+    return Draft(turn=turn, new=tuple(new), found=found)
 
 
 def undo_action(new: Sequence[NewEntry]) -> str:
@@ -95,7 +110,7 @@ def summary(turn: Turn, recorded: Recorded, notices: Sequence[str] = ()) -> tupl
     stands = standing.lines_of(turn, recorded)
     if notices:
         # A warning is not to be missed; how the day stands can wait.
-        warned = standing.warned_of(turn, recorded.charges) is not None
+        warned = standing.warned_of(turn, recorded.charges)
         rows += [*stands[:1], *notices] if warned else notices
         rows = rows[: max(MOST_LINES, len(recorded.entries[:MOST_ENTRIES]) + 1)]
     else:
@@ -172,7 +187,7 @@ async def again(
     # Buttons are those of the turn, which name the versions of then.
     new = tuple(NewEntry(content=e.content, source=e.source, no=e.no) for e in found)
     untouched = len(found) == len(readings) and all(e.version == 1 for e in found)
-    draft = Draft(turn=turn, new=new, readings=readings if untouched else ())
+    draft = draft_of(turn, new, readings if untouched else ())
     recorded = Recorded(
         entries=tuple(found),
         day_total=await analytics.day_total(

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bots.dialog import edited, replies
 from bots.dialog.commands import COMMANDS, said_again
-from bots.dialog.commands.expense import greeting
+from bots.dialog.first import greeting, guessed_currency
 from bots.dialog.messages import Answer, Incoming, Outgoing, lines
 from bots.dialog.turn import Said, Turn, context_of, learnable
 from expenseiq_core.domain.words import storable
@@ -138,7 +138,7 @@ async def _resolve(
         name=incoming.sender_name or incoming.place.sender,
         locale=incoming.locale or "en_GB",
         timezone=incoming.timezone or "UTC",
-        currency=incoming.currency or "EUR",
+        currency=incoming.currency or guessed_currency(incoming.locale),
         now=now,
     )
     who = await chats.resolve(session, incoming.place, source=source, words=words)

@@ -17,30 +17,34 @@ def lines_of(turn: Turn, recorded: Recorded) -> list[str]:
     if first.kind != "expense":
         return []
     warned = warned_of(turn, recorded.charges)
-    if warned is not None:
-        return warning(turn, warned)
+    if warned:
+        return warnings(turn, warned)
     day = "Today" if first.date == turn.today else "That day"
     parts = [f"{day} {wording.short_money(turn.base_money(recorded.day_total), turn.who.locale)}"]
     living = turn.who.category(first.category_id)
     parts += [
         budget_text(turn, status)
         for _, status in charged(turn, recorded.charges)
-        if status.budget.covers(living.id if living else None)
+        if turn.today in status.period and status.budget.covers(living.id if living else None)
     ][:1]
     return [" · ".join(parts)]
 
 
-def warned_of(turn: Turn, charges: Sequence[Charge]) -> BudgetStatus | None:
-    """Return the budget that this change brought over a threshold; none of a period gone by."""
-    for charge, status in charged(turn, charges):
-        threshold = crossed(
+def warned_of(turn: Turn, charges: Sequence[Charge]) -> list[BudgetStatus]:
+    """Return the budgets that this change brought over a threshold; none of a period gone by.
+
+    Those of one category come before the one of all spending.
+    """
+    return [
+        status
+        for charge, status in charged(turn, charges)
+        if status.period.end > turn.today
+        and crossed(
             before_minor=charge.before,
             after_minor=charge.after,
             limit_minor=status.limit_minor,
         )
-        if threshold is not None and status.period.end > turn.today:
-            return status
-    return None
+    ]
 
 
 def charged(turn: Turn, charges: Sequence[Charge]) -> list[tuple[Charge, BudgetStatus]]:
@@ -70,11 +74,18 @@ def budget_text(turn: Turn, status: BudgetStatus) -> str:
     return f"{budget_name(turn, status.budget)} {spent} of {limit}"
 
 
-def warning(turn: Turn, status: BudgetStatus) -> list[str]:
-    """Return the two lines that warn of a budget that is nearly or wholly gone."""
+def warnings(turn: Turn, warned: Sequence[BudgetStatus]) -> list[str]:
+    """Return two lines: of one budget how much is gone and what is left, of several a line each."""
+    first, *others = warned
+    second = " · ".join(headline(turn, status) for status in others)
+    return [headline(turn, first), second or left_text(turn, first)]
+
+
+def headline(turn: Turn, status: BudgetStatus) -> str:
+    """Return `⚠️ Food: €164 of €200 (82 %)`."""
     name = budget_name(turn, status.budget)
     rest = budget_text(turn, status).removeprefix(name).strip()
-    return [f"⚠️ {name}: {rest} ({status.percent} %)", left_text(turn, status)]
+    return f"⚠️ {name}: {rest} ({status.percent} %)"
 
 
 def left_text(turn: Turn, status: BudgetStatus) -> str:

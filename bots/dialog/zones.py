@@ -12,8 +12,7 @@ from rapidfuzz import fuzz, process
 from expenseiq_core.domain.words import fold
 
 _AREAS: Final = frozenset(
-    ["Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian"]
-    + ["Pacific"]
+    "Africa America Antarctica Asia Atlantic Australia Europe Indian Pacific".split()
 )
 _MORE_CITIES: Final = {
     "Europe/Berlin": "hamburg munich münchen cologne köln frankfurt stuttgart leipzig germany",

@@ -61,7 +61,7 @@ async def handle(turn: Turn, again: Again) -> Answer:
     new = NewEntry(
         content=replace(content, base=base), source=f"{turn.source}:0", no=turn.who.next_no
     )
-    draft = logged.Draft(turn=turn, new=(new,))
+    draft = logged.draft_of(turn, [new])
     recorded = await turn.write(new=[new], actions=draft.actions())
     # Who says "again" knows that it is the same.
     return draft.answer(replace(recorded, same_as=None))

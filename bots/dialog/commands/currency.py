@@ -22,8 +22,6 @@ from expenseiq_core.services.recording import NewEntry
 
 _TRY = "Try: currency usd"
 _USE_TRY = "Try: use thb, and back: use off"
-FIRST = "currency {code} #1"
-"""What a currency button below the very first entry stands for: that entry was meant in it too."""
 OFFERED = ("EUR", "USD", "GBP")
 
 
@@ -32,7 +30,6 @@ class Ask:
     """Which currency is asked for; None asks what it is now."""
 
     code: str | None = None
-    first: bool = False
     off: bool = False
     other: bool = False
 
@@ -52,14 +49,13 @@ def code_in(said: Said, text: str) -> str | None:
 
 
 def parse(said: Said) -> Ask | None:
-    """Claim `currency`, `currency usd`; below the first entry `currency usd #1`."""
+    """Claim `currency` and `currency usd`."""
     rest = said.after("currency")
     if rest is None:
         return None
     if said.slash and rest == "other":
         return Ask(other=True)
-    rest, first, _ = rest.partition(" #1") if rest.endswith(" #1") else (rest, "", "")
-    return _asked(said, rest, _TRY, first=bool(first))
+    return _asked(said, rest, _TRY)
 
 
 def parse_use(said: Said) -> Ask | None:
@@ -74,7 +70,7 @@ def parse_use(said: Said) -> Ask | None:
     return _asked(said, rest, _USE_TRY)
 
 
-def _asked(said: Said, rest: str, example: str, *, first: bool = False) -> Ask | None:
+def _asked(said: Said, rest: str, example: str) -> Ask | None:
     if not rest:
         return Ask()
     code = code_in(said, rest)
@@ -84,7 +80,7 @@ def _asked(said: Said, rest: str, example: str, *, first: bool = False) -> Ask |
                 raise UsageError(example)
             return None
         raise CurrencyError(f"I know no currency “{rest[:40]}”. {example}")
-    return Ask(code=code, first=first)
+    return Ask(code=code)
 
 
 async def handle(turn: Turn, ask: Ask) -> Answer:
@@ -94,7 +90,7 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
         return _now(turn, ask)
     if ask.code == who.currency:
         raise ConflictError(f"Your reports are in {who.currency} already. {_other_example(turn)}")
-    meant = await _meant(turn) if ask.first else None
+    meant = await _meant(turn)
     rows: list[Line] = []
     if meant is not None:
         rows.append(await _reread(turn, meant, ask.code))
@@ -112,7 +108,7 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     if len(done.budgets) > 3:
         more = wording.plural(len(done.budgets) - 3, "more budget")
         rows.append(line(f"{more} converted. To see them: budgets"))
-    back = Button(label=f"Back to {who.currency}", action=_way_back(turn, first=meant is not None))
+    back = Button(label=f"Back to {who.currency}", action=_way_back(turn))
     data = {
         "currency": ask.code,
         "revalued": done.entries,
@@ -121,9 +117,8 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     return Answer(lines=tuple(rows), rows=((back,),), data=data, wrote=True)
 
 
-def _way_back(turn: Turn, *, first: bool) -> str:
-    code = turn.who.currency.lower()
-    return FIRST.format(code=code) if first else f"currency {code}"
+def _way_back(turn: Turn) -> str:
+    return f"currency {turn.who.currency.lower()}"
 
 
 def _now(turn: Turn, ask: Ask) -> Answer:
@@ -160,13 +155,19 @@ def _budget_text(turn: Turn, before: Budget, after: Budget) -> str:
 
 
 async def _meant(turn: Turn) -> Entry | None:
-    """Return the first entry if its currency was not typed: it was meant in the chosen one."""
-    found = await entries.by_numbers(turn.session, turn.who.ledger_id, [1])
-    if not found or turn.who.next_no != 2 or found[0].content.amount.currency != turn.who.currency:
+    """Return the very first entry if its currency was guessed: it was meant in the chosen one.
+
+    Only as long as it is the only one, and nothing else counts in the currency.
+    """
+    if turn.who.next_no != 2 or turn.who.budgets:
         return None
-    said = await revaluing.typed(turn.session, found[0])
-    readings = read(said or "", context_of(turn.who, turn.local)).readings
-    return found[0] if all(reading.currency is None for reading in readings) else None
+    versions = await entries.history(turn.session, turn.who.ledger_id, 1)
+    living = next((v for v in versions if v.voided_at is None), None)
+    if living is None or living.content.amount.currency != turn.who.currency:
+        return None
+    typed = await revaluing.typed(turn.session, versions[0])
+    readings = read(typed or "", context_of(turn.who, turn.local)).readings
+    return living if all(r.currency is None and r.own_amount is None for r in readings) else None
 
 
 async def _reread(turn: Turn, entry: Entry, code: str) -> Line:
@@ -185,8 +186,7 @@ async def _reread(turn: Turn, entry: Entry, code: str) -> Line:
         version=entry.version + 1,
         replaces=entry.id,
     )
-    back = FIRST.format(code=turn.who.currency.lower())
-    await turn.write(new=[new], void=[entry], actions=[back])
+    await turn.write(new=[new], void=[entry], actions=[_way_back(turn)])
     return line(f"#1 {wording.title(content.description)} · {_money(turn, amount)}")
 
 

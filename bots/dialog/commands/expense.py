@@ -7,7 +7,7 @@ from dataclasses import replace
 from bots.dialog import logged, sharing
 from bots.dialog.checking import check
 from bots.dialog.command import Command
-from bots.dialog.messages import Answer, Button, lines
+from bots.dialog.messages import Answer
 from bots.dialog.turn import Said, Turn, context_of
 from expenseiq_core.domain.categories import OTHER
 from expenseiq_core.domain.ledger import Base, Content, own_share
@@ -44,7 +44,7 @@ async def handle(turn: Turn, message: Message) -> Answer:
         )
         for part, reading in enumerate(message.readings)
     ]
-    draft = logged.Draft(turn=turn, new=tuple(new), readings=message.readings)
+    draft = logged.draft_of(turn, new, message.readings)
     recorded = await turn.write(new=new, actions=draft.actions())
     return draft.answer(recorded)
 
@@ -61,18 +61,6 @@ def reread(turn: Turn, text: str) -> Message:
     slash = text.startswith("/") and text[1:2].isalpha()
     context = context_of(turn.who, turn.local)
     return parse(Said(text=text.removeprefix("/"), slash=slash, context=context, who=turn.who))
-
-
-def greeting() -> Answer:
-    """Return what a person reads first."""
-    return Answer(
-        lines=lines(
-            "I keep your accounts. Type what you spent:\n"
-            "lunch 12.50\n"
-            "Only you can see what you write here."
-        ),
-        rows=((Button(label="Show me more", action="help"),),),
-    )
 
 
 def refuse(reading: Reading, turn: Turn) -> None:
