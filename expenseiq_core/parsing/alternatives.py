@@ -2,52 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 from expenseiq_core.parsing import problems
 from expenseiq_core.parsing.candidate import Candidate
 from expenseiq_core.parsing.line import Line
-from expenseiq_core.parsing.reading import Alternative, Reading, Split
+from expenseiq_core.parsing.reading import Alternative, Kind, Split
 from expenseiq_core.parsing.when import When
 
 
 def alternatives(
-    line: Line, best: Candidate, reading: Reading, when: When
+    line: Line, best: Candidate, when: When, *, kind: Kind, description: str | None
 ) -> tuple[Alternative, ...]:
     """Return the other readings, the likelier first."""
-    return (*_amounts(line, best), *_dates(line, reading, when), *_signs(best, reading))
+    found = _amounts(line, best)
+    if when.others:
+        found += _dates(line, description, when)
+    if best.sign == "-" or best.brackets:
+        found.append(Alternative(kind="expense" if kind == "refund" else "refund"))
+    return tuple(found)
 
 
-def _amounts(line: Line, best: Candidate) -> Iterator[Alternative]:
-    currency = best.currency or line.context.currency
+def _amounts(line: Line, best: Candidate) -> list[Alternative]:
+    currency, found = best.currency or line.context.currency, []
     if best.parts is not None:
-        yield Alternative(amount=best.other, split=Split(mode="equal", count=best.parts))
+        found.append(Alternative(amount=best.other, split=Split(mode="equal", count=best.parts)))
     elif best.other is not None and problems.with_amount(best.other, currency) is None:
-        yield Alternative(amount=best.other)
+        found.append(Alternative(amount=best.other))
     if line.quantity > 1 and best.value is not None:
-        yield Alternative(amount=best.value * Decimal(line.quantity))
+        found.append(Alternative(amount=best.value * Decimal(line.quantity)))
     if best.doubtful_currency:
         word = line.text[best.start : best.end].split()[-1]
         words = " ".join(filter(None, (line.description(), word)))
-        yield Alternative(currency=line.context.currency, description=words)
+        found.append(Alternative(currency=line.context.currency, description=words))
+    return found
 
 
-def _dates(line: Line, reading: Reading, when: When) -> Iterator[Alternative]:
-    for other in when.others:
-        if other is not None and when.date is None:
-            word = line.text[when.start : when.end]
-            rest = " ".join((reading.description or "").replace(word, "", 1).split())
-            yield Alternative(date=other, description=rest or None)
-        elif other is not None:
-            yield Alternative(date=other)
-        else:
-            words = (line.text[when.start : when.end], reading.description)
-            if when.start > line.text.find(reading.description or "\0"):
-                words = (words[1] or "", words[0])
-            yield Alternative(no_date=True, description=" ".join(filter(None, words)))
-
-
-def _signs(best: Candidate, reading: Reading) -> Iterator[Alternative]:
-    if best.sign == "-" or best.brackets:
-        yield Alternative(kind="expense" if reading.kind == "refund" else "refund")
+def _dates(line: Line, description: str | None, when: When) -> list[Alternative]:
+    said, rest = line.text[when.start : when.end], description or ""
+    if when.date is None:
+        # The day stays in the description until somebody says that it is one.
+        without = " ".join(rest.replace(said, "", 1).split())
+        return [Alternative(date=day, description=without or None) for day in when.others]
+    leads = when.start <= max(line.text.find(rest), 0)
+    words = " ".join(filter(None, (said, rest) if leads else (rest, said)))
+    return [
+        Alternative(no_date=True, description=words) if day is None else Alternative(date=day)
+        for day in when.others
+    ]

@@ -184,16 +184,17 @@ def _booked(
     kind = said.kind_of(line, best)
     said.take_fillers(line, best)
     named = categorise(line, base.tags, after=best.last)
-    reading = replace(
+    description = line.description()
+    return replace(
         base,
         kind=kind,
         amount=amount,
         currency=best.currency,
-        description=line.description(),
+        description=description,
         category=None if named is None else named.name,
         category_source=None if named is None else named.source,
+        alternatives=alternatives(line, best, when, kind=kind, description=description),
     )
-    return replace(reading, alternatives=alternatives(line, best, reading, when))
 
 
 def _with_people(reading: Reading, clauses: Clauses, handed: Handed | None) -> Reading:

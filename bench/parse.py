@@ -1,0 +1,85 @@
+"""How long reading one message takes: median and p99 over 200 varied messages.
+
+`python bench/parse.py` prints microseconds, and as a yardstick of the machine what a bare `re` scan
+of the same texts takes in the same run.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from expenseiq_core.parsing.categories import default_context_categories  # noqa: E402
+from expenseiq_core.parsing.message import read  # noqa: E402
+from expenseiq_core.parsing.reading import Context  # noqa: E402
+
+CASES = ROOT / "tests" / "parsing" / "cases"
+MESSAGES = 200
+ROUNDS = 15
+SCAN = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d]+)|(?P<sign>\S)")
+MORE = (
+    """
+lunch 12.50 food|uber 9 yesterday|coffee 3.50|taxi 20 last friday #work|gift 30 12 nov|lunch 12 cash
+groceries 46,20|dinner 84 with @ana @bob|paid @ana 20|+2500 salary|tea 3 // with Tom|cinema €9 friday
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
+
+
+def messages() -> list[tuple[str, Context]]:
+    """Return 200 messages, evenly out of the tests' tables, and everyday English ones."""
+    at = datetime(2026, 11, 18, 12, 0)  # noqa: DTZ001 - the speaker's wall clock
+    categories = default_context_categories()
+    chosen = [(text, Context(at=at, categories=categories)) for text in MORE]
+    rows = []
+    for name in ("money.jsonl", "traps.jsonl"):
+        rows += [json.loads(line) for line in (CASES / name).read_text("utf-8").splitlines()]
+    rows = [row for row in rows if "*" not in row["text"]]
+    wanted = MESSAGES - len(chosen)
+    for i in range(wanted):
+        row = rows[i * len(rows) // wanted]
+        own = {"locale": "en_GB", "currency": "EUR"}
+        for word in row.get("as", "").split():
+            if word not in {"DMY", "MDY"}:
+                own["currency" if word.isupper() else "locale"] = word
+        chosen.append((row["text"], Context(at=at, categories=categories, **own)))
+    return chosen
+
+
+def best_times(
+    run: Callable[[str, Context], object], rows: list[tuple[str, Context]]
+) -> list[float]:
+    """Return each message's best time in microseconds, sorted."""
+    for text, context in rows:
+        run(text, context)
+    best = [float("inf")] * len(rows)
+    for _ in range(ROUNDS):
+        for i, (text, context) in enumerate(rows):
+            begun = time.perf_counter()
+            run(text, context)
+            best[i] = min(best[i], (time.perf_counter() - begun) * 1e6)
+    return sorted(best)
+
+
+def main() -> None:
+    rows = messages()
+    reading = best_times(read, rows)
+    scanning = best_times(lambda text, _: SCAN.findall(text), rows)
+    median, p99 = reading[len(rows) // 2], reading[len(rows) * 99 // 100]
+    bare = scanning[len(rows) // 2]
+    print(f"messages   {len(rows)}")
+    print(f"read       median {median:.1f} µs   p99 {p99:.1f} µs   (aims: 60 and 200)")
+    print(f"bare scan  median {bare:.1f} µs   ratio {median / bare:.1f}")
+
+
+if __name__ == "__main__":
+    main()
