@@ -158,7 +158,7 @@ def filter_name(turn: Turn, wanted: Wanted) -> str:
         parts.append(wanted.category.label)
     parts += [f"#{tag}" for tag in asked.tags]
     if asked.amounts is not None:
-        parts.append(_amounts_name(turn, asked))
+        parts.append(amounts_name(turn, asked))
     if asked.payment_method is not None:
         parts.append(f"by {asked.payment_method}")
     if asked.period is not None:
@@ -166,7 +166,8 @@ def filter_name(turn: Turn, wanted: Wanted) -> str:
     return " · ".join(parts)
 
 
-def _amounts_name(turn: Turn, asked: Filter) -> str:
+def amounts_name(turn: Turn, asked: Filter) -> str:
+    """Return `over €20`, `under €5`, `€10 to €50`."""
     amounts = asked.amounts
     assert amounts is not None
     currency = amounts.currency or turn.who.currency

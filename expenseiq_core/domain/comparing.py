@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from expenseiq_core.domain.period import CADENCES, Cadence, Period, period_of, previous_period
@@ -49,3 +50,20 @@ def comparison(period: Period, *, today: dt.date, month_start: int = 1) -> Compa
         return Comparison(until=until, before=before, before_until=before.end)
     before_until = min(before.start + (until - period.start), before.end)
     return Comparison(until=until, before=before, before_until=before_until)
+
+
+def percents(values: Sequence[int]) -> list[int]:
+    """Return each value's share of the positive ones in whole percent; together they are 100.
+
+    Largest remainder: what rounding down leaves goes to those who lost most. Values that are not
+    positive have no share.
+    """
+    positive = [max(value, 0) for value in values]
+    total = sum(positive)
+    if not total:
+        return [0] * len(positive)
+    shares = [value * 100 // total for value in positive]
+    lost = sorted(range(len(positive)), key=lambda i: (-(positive[i] * 100 % total), i))
+    for position in lost[: 100 - sum(shares)]:
+        shares[position] += 1
+    return shares

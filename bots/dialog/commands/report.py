@@ -1,0 +1,208 @@
+"""`report`, `report last month`, `report 2026`: a period in figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bots.dialog import figures, wording
+from bots.dialog.bars import bar
+from bots.dialog.command import Command
+from bots.dialog.filters import range_of, typed_period
+from bots.dialog.messages import Answer, Button, Line, line
+from bots.dialog.turn import Said, Turn
+from expenseiq_core.domain.comparing import Comparison, cadence_of, comparison, percents
+from expenseiq_core.domain.period import Cadence, Period, period_of
+from expenseiq_core.errors import UsageError
+from expenseiq_core.services import analytics
+from expenseiq_core.services.analytics import CategoryTotal, Figures
+
+_TRY = "Try: report, report last month, report november, or report 2026"
+_REST = re.compile(r"(?:^|\s)rest (\d{1,3})$")
+SHOWN = 4
+"""Categories in the first answer."""
+PAGE = 7
+BAR = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """The period, and how many categories were shown before this page."""
+
+    period: Period | None = None
+    shown: int = 0
+
+
+def parse(said: Said) -> Ask | None:
+    """Claim `report` alone or with dates."""
+    rest = said.after("report")
+    if rest is None:
+        return None
+    match = _REST.search(rest)
+    shown = int(match[1]) if match else 0
+    rest = rest[: match.start()].strip() if match else rest
+    period = range_of(rest, said) if rest else None
+    if rest and period is None:
+        if said.slash:
+            raise UsageError(_TRY)
+        return None
+    return Ask(period=period, shown=shown)
+
+
+async def handle(turn: Turn, ask: Ask) -> Answer:
+    """Answer with the total, its categories, the biggest entry and the period before."""
+    start = turn.who.month_start
+    period = ask.period or period_of(turn.today, "monthly", month_start=start)
+    compared = comparison(period, today=turn.today, month_start=start)
+    found = await analytics.figures(turn.session, turn.who, period, compared)
+    data = _data(turn, period, found, compared)
+    if ask.shown:
+        rows, buttons = _rest(turn, period, found, ask.shown)
+        return Answer(lines=tuple(rows), rows=(buttons,) if buttons else (), data=data)
+    biggest = await analytics.biggest(turn.session, turn.who, period) if found.count else None
+    rows = [line(_head(turn, period, found)), *_top(turn, found)]
+    if biggest is not None and found.count > 1:
+        parts = f"#{biggest.no} {wording.title(biggest.description)}"
+        amount = figures.base(turn, biggest.base_minor)
+        rows.append(line(f"Biggest: {parts} {amount}, {figures.day(turn, biggest.date)}"))
+        data["biggest"] = {"number": biggest.no, "amount": figures.amount(turn, biggest.base_minor)}
+    rows += [
+        line(text) for text in (compared_text(turn, found, compared), beside(turn, found)) if text
+    ]
+    return Answer(lines=tuple(rows), rows=_buttons(turn, period, found, compared), data=data)
+
+
+def _head(turn: Turn, period: Period, found: Figures) -> str:
+    name = figures.first_large(figures.period_name(turn, period))
+    if not found.count:
+        return f"{name}: nothing yet. Type what you spent: lunch 12.50"
+    count = wording.plural(found.count, "entry", "entries")
+    return f"{name}: {figures.base(turn, found.spent)} in {count}"
+
+
+def _top(turn: Turn, found: Figures) -> list[Line]:
+    """Return a line a category; if they are too many, the last one is about all others."""
+    shares = _shares(turn, found)
+    if len(shares) <= SHOWN:
+        return [row for row, _, _ in shares]
+    others = shares[SHOWN - 1 :]
+    minor = sum(total.minor for _, total, _ in others)
+    percent = sum(share for _, _, share in others)
+    text = (
+        f"{bar(percent, width=BAR)} {len(others)} others {figures.base(turn, minor)} · {percent} %"
+    )
+    return [*[row for row, _, _ in shares[: SHOWN - 1]], line(text)]
+
+
+def _shares(turn: Turn, found: Figures) -> list[tuple[Line, CategoryTotal, int]]:
+    totals = found.by_category
+    shares = percents([total.minor for total in totals])
+    return [(_share(turn, t, p), t, p) for t, p in zip(totals, shares, strict=True)]
+
+
+def _share(turn: Turn, total: CategoryTotal, percent: int) -> Line:
+    category = turn.who.category(total.category_id)
+    name = category.label if category else "No category"
+    amount = figures.base(turn, total.minor)
+    # The bar stands first, so that bars line up in a proportional font too.
+    return line(f"{bar(percent, width=BAR)} {name} {amount} · {percent} %")
+
+
+def _rest(
+    turn: Turn, period: Period, found: Figures, shown: int
+) -> tuple[list[Line], tuple[Button, ...]]:
+    shares = _shares(turn, found)
+    rows = [row for row, _, _ in shares[shown : shown + PAGE]] or [line("That was all.")]
+    if shown + PAGE < len(shares):
+        action = f"report {typed_period(period)} rest {shown + PAGE}"
+        return rows, (Button(label="More", action=action),)
+    return rows, ()
+
+
+def compared_text(turn: Turn, found: Figures, compared: Comparison | None) -> str:
+    """Return `€40.00 less than by now in October`; nothing where nothing was spent before."""
+    if compared is None or not found.spent_before:
+        return ""
+    name = _before_name(turn, compared.before)
+    change = found.spent_so_far - found.spent_before
+    when = f"by now {name}" if compared.is_partial else name
+    if not change:
+        return f"As much as {when}"
+    return f"{figures.base(turn, abs(change))} {'more' if change > 0 else 'less'} than {when}"
+
+
+def _before_name(turn: Turn, before: Period) -> str:
+    """Return `in October`, `last week`, `in the month before`, `in the 12 days before`."""
+    name = figures.on_or_in(turn, before)
+    if not name.startswith("from "):
+        return name
+    cadence = cadence_of(before, month_start=turn.who.month_start)
+    units: dict[Cadence, str] = {"weekly": "week", "monthly": "month", "yearly": "year"}
+    if cadence in units:
+        return f"in the {units[cadence]} before"
+    return f"in the {wording.plural(before.days, 'day')} before"
+
+
+def beside(turn: Turn, found: Figures) -> str:
+    """Return what stands beside the total: income, savings, own transfers, missing rates."""
+    parts = [
+        f"{name} {figures.base(turn, minor)}"
+        for name, minor in (
+            ("Income", found.income),
+            ("Saved", found.saved),
+            ("Moved", found.moved),
+        )
+        if minor
+    ]
+    if found.without_rate:
+        parts.append(figures.without_rate_text(found.without_rate))
+    return " · ".join(parts)
+
+
+def _buttons(
+    turn: Turn, period: Period, found: Figures, compared: Comparison | None
+) -> tuple[tuple[Button, ...], ...]:
+    row: list[Button] = []
+    if compared is not None:
+        label = figures.first_large(figures.period_name(turn, compared.before))
+        row.append(Button(label=label, action=f"report {typed_period(compared.before)}"))
+    if found.count:
+        row.append(Button(label="List", action=f"list {typed_period(period)}"))
+    if len(found.by_category) > SHOWN:
+        action = f"report {typed_period(period)} rest {SHOWN - 1}"
+        row.append(Button(label="More", action=action))
+    return (tuple(row),) if row else ()
+
+
+def _data(
+    turn: Turn, period: Period, found: Figures, compared: Comparison | None
+) -> dict[str, object]:
+    names = [(turn.who.category(t.category_id), t.minor) for t in found.by_category]
+    return {
+        "from": period.start.isoformat(),
+        "before": period.end.isoformat(),
+        "currency": turn.who.currency,
+        "count": found.count,
+        "spent": figures.amount(turn, found.spent),
+        "income": figures.amount(turn, found.income),
+        "saved": figures.amount(turn, found.saved),
+        "moved": figures.amount(turn, found.moved),
+        "without_rate": found.without_rate,
+        "categories": {c.name if c else "": figures.amount(turn, m) for c, m in names},
+        "spent_before": figures.amount(turn, found.spent_before) if compared else None,
+    }
+
+
+COMMAND = Command(
+    name="report",
+    parse=parse,
+    handle=handle,
+    summary="what was spent, by category",
+    usage=(
+        "report: this month, by category, compared with the month before up to the same day\n"
+        "report today, report this week, report last month\n"
+        "report november, report october 2025, report 2026\n"
+        "report since monday, report 1 nov - 12 nov\n"
+        "Savings, transfers and income stand apart from the total."
+    ),
+)
