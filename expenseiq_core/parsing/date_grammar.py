@@ -119,12 +119,9 @@ class Hit:
         """Return how many numbers the whole text has."""
         return sum(map(self.symbols.count, NUMBERS))
 
-    def get(self, name: str) -> Value | None:
-        """Return the value of a captured symbol, None if the rule's form went without."""
-        position = self.captured.get(name)
-        if position is None:
-            return None
-        values = self.lexemes[position].values
+    def get(self, name: str) -> Value:
+        """Return the value of a captured symbol."""
+        values = self.lexemes[self.captured[name]].values
         return next(values[known] for known in self.classes[name] if known in values)
 
     def number(self, name: str) -> int | None:

@@ -13,7 +13,9 @@ from expenseiq_core.parsing.reading import DateOrder
 _SEPARATORS = re.compile("[-/.]")
 _MONTH_FIRST: Final = frozenset("en hu lt ja zh ko".split())
 """Languages of year-month-day whose short form is month-day; in Swedish 5/11 is 5 November."""
-YEARS_BACK: Final = 15
+YEARS_BACK: Final = 30
+YEARS_AHEAD: Final = 5
+RECENT: Final = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Digits:
 
     day: date
     sure: bool
-    others: tuple[date | None, ...] = ()
+    others: tuple[date, ...] = ()
 
 
 def numeric_date(text: str, today: date, order: DateOrder, language: str) -> Digits | None:
@@ -53,10 +55,11 @@ def _with_year(numbers: list[str], today: date, order: DateOrder) -> Digits | No
     for name in wanted:
         year, month, day = orders[name]
         found = calendar.day_of(calendar.full_year(year, today), month, day)
-        if found is not None and found not in days:
+        near = full or (found and today.year - YEARS_BACK <= found.year <= today.year + YEARS_AHEAD)
+        if found is not None and near and found not in days:
             days.append(found)
     # 05-11-26 is in 2026 rather than in 2005, whatever the order: money was spent lately.
-    days.sort(key=lambda day: not today.year - YEARS_BACK <= day.year <= today.year + 1)
+    days.sort(key=lambda day: not today.year - RECENT <= day.year <= today.year + 1)
     return Digits(days[0], sure=True, others=tuple(days[1:])) if days else None
 
 

@@ -39,8 +39,6 @@ def _text(hit: Hit, said: Moment) -> Found | None:
     if hit.period() is not None:
         year = _year_of(hit, said)
         return None if year is None else sure(calendar.day_of(year, month, day))
-    if not 1 <= day <= 31:
-        return None
     return _yearless(month, day, hit.number("w"), said)
 
 
@@ -50,7 +48,7 @@ def _either(hit: Hit, said: Moment) -> Found | None:
     So the day follows the month, unless nothing stands before ("12 nov 5") or the other way is
     nearer by far: people write down what was spent lately.
     """
-    month = hit.number("m")
+    month = hit.need("m")
     before, behind = (_yearless(month, hit.need(name), None, said) for name in ("d", "e"))
     month_at = hit.captured["m"]
     day_leads = said.order != "MDY" and hit.captured["d"] == 0
@@ -94,7 +92,8 @@ def _numeric(hit: Hit, said: Moment) -> Found | None:
 
 def _numeric_weekday(hit: Hit, read: Digits, weekday: int, said: Moment) -> Found | None:
     """Let the weekday decide between readings; in "friday 12.05" it leaves 12.05 an amount."""
-    agreeing = [day for day in (read.day, *read.others) if day and day.weekday() == weekday]
+    possible = [read.day, *(day for day in read.others if not read.sure or day <= said.today)]
+    agreeing = [day for day in possible if day.weekday() == weekday]
     if agreeing:
         return Found(agreeing[0])
     if read.sure or hit.rule == "numeric_on":
@@ -143,9 +142,11 @@ def _ago(hit: Hit, said: Moment) -> Found | None:
             )
             return None if day is None else Found(day, first=hit.captured["u"])
     day, weekday = _counted(hit, said, -1), hit.number("w")
-    if day is not None and weekday is not None:
-        return sure(calendar.weekday_of_week(day, weekday, 0)) if hit.get("u") == "week" else None
-    return sure(day)
+    if day is None or weekday is None:
+        return sure(day)
+    if hit.get("u") == "week":
+        return sure(calendar.weekday_of_week(day, weekday, 0))
+    return Found(day, after=hit.captured["w"])  # "3 days ago friday pizza"
 
 
 def _ahead(hit: Hit, said: Moment) -> Found | None:

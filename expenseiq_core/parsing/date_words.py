@@ -40,7 +40,8 @@ cur: pesos, inr, rs
 cur: dólares, libras, livres, sterline, złotych, złote, zloty, rub
 cur: руб, рублей, рубля, рубль, р
 cur: грн, гривень, гривні, uah, kč, kc, czk, korun, koruny, kron, kronor, kroner, ron
-cur: lei, leu, ft, huf, forint, tl, try, lira, reais, real, brl, franken, francs, franchi, евро, євро, euroa, долларов
+cur: lei, leu, ft, huf, forint, tl, try, lira, reais
+cur: real, brl, franken, francs, franchi, евро, євро, euroa, долларов
 """
 
 

@@ -129,6 +129,9 @@ def test_a_span_says_how_sure_it_is_and_what_else_it_may_be(text, day, strength,
         ("lunch 20 eur 5 nov", "5 nov", "2026-11-05"),
         ("lunch 5 pm friday", "friday", "2026-11-13"),
         ("#friday lunch 9 yesterday", "yesterday", "2026-11-17"),
+        ("3 days ago friday pizza 9", "3 days ago", "2026-11-15"),
+        ("3 weeks ago friday pizza 9", "3 weeks ago friday", "2026-10-30"),
+        ("pizza 9 friday 5 days ago", "5 days ago", "2026-11-13"),
         ("2 fridays ago 5 beers", "2 fridays ago", "2026-11-06"),
     ],
 )
@@ -137,8 +140,24 @@ def test_a_span_covers_its_phrase_and_leaves_the_amount(text, phrase, day):
     assert (text[span.start : span.end], span.date.isoformat()) == (phrase, day)
 
 
+def test_a_date_in_digits_keeps_a_weekday_that_does_not_fit():
+    assert said("taxi 20 friday 12.11.2026") == date(2026, 11, 12)
+
+
+def test_a_weekday_decides_between_orders():
+    assert said("taxi 20 sunday 11/10/2026", order="MDY") == date(2026, 10, 11)
+    assert said("taxi 20 fri 20/11") == date(2026, 11, 20)
+
+
 def test_the_month_leads_where_the_user_writes_it_so():
     assert said("12 nov 5", order="MDY") == date(2026, 11, 5)
+
+
+@pytest.mark.parametrize(
+    "text", ["9 friday last month", "9 christmas day last month", "9 5 nov last week"]
+)
+def test_a_day_of_a_period_that_has_several_or_none_is_no_date(text):
+    assert dates(text) == []
 
 
 def test_both_days_impossible_beside_a_month_is_no_date():
@@ -195,6 +214,8 @@ def test_digits_are_read_in_the_users_order(text, order, locale, day):
         "0 fridays ago 5",
         "5th of this week 3",
         "next morning 5",
+        "the 31st of last week 5",
+        "taxi 12.30.45",
         "31 feb 31 5",
         "15/15/2026 5",
         "99.99.99 5",
@@ -253,6 +274,7 @@ def test_edges_of_months():
 def test_friday_the_13th_is_where_they_last_met():
     assert said("x 5 sunday the 1st") == date(2026, 11, 1)
     assert said("x 5 tuesday the 31st") == date(2026, 3, 31)
+    assert dates("x 5 thursday the 31st")[0].strength == "weak"
     assert dates("x 5 friday the 32nd")[0].date == date(2026, 11, 13)
 
 

@@ -14,8 +14,10 @@ rel -1: včera, včerejší, včerejšího, včírem
 rel -2: předevčírem, předvčírem, předevčerem, předvčerejškem
 rel 1: zítra
 rel 2: pozítří
-pod: ráno, dopoledne, odpoledne, večer, v noci, v poledne, noci, noc, k večeru, brzy ráno, v podvečer
-lead -1: minulý, minulou, minulé, minulého, minulém, minulá, poslední, posledního, předchozí, předchozího
+pod: ráno, dopoledne, odpoledne, večer, v noci, v poledne, noci, noc, k večeru, brzy ráno
+pod: v podvečer
+lead -1: minulý, minulou, minulé, minulého, minulém, minulá, poslední, posledního, předchozí
+lead -1: předchozího
 lead -1: uplynulý, uplynulou, uplynulého
 lead -2: předminulý, předminulou, předminulé, předminulého, předposlední
 lead 0: tento, tuto, toto, tohoto, této, tomto, tenhle, tuhle, tohle, tuto

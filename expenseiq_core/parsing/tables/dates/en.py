@@ -21,7 +21,7 @@ rel 1: tomorrow, tmr, tmrw, tmw, tomorow, tommorow, tommorrow, tomorrow's
 rel 2: day after tomorrow, the day after tomorrow
 pod: morning, afternoon, evening, night, noon, midday, lunchtime, midnight, eve, early morning
 pod: late morning, late afternoon, late evening, late night, in the morning, in the afternoon
-pod: in the evening, at night, at noon, at lunch, at lunchtime, at midday, nite, evenin, early evening
+pod: in the evening, at night, at noon, at lunchtime, at midday, nite, evenin, early evening
 wd 0: monday, mondays', monday's
 wd 1: tuesday, tues, tuesday's, tue
 wd 2: wednesday, weds, wednesday's, wensday, wednsday
@@ -41,7 +41,8 @@ month 1: january's
 month 11: novemeber, novmber
 month 9: septemeber
 month 2: febuary, feburary
-lead -1: last, past, this past, this last, previous, prev, the last, the past, the previous, lst, most recent
+lead -1: last, past, this past, this last, previous, prev, the last, the past, the previous, lst
+lead -1: most recent
 lead 0: this, current, the current
 lead 1: next, coming, this coming, upcoming, following, the next, the coming, the following, nxt
 tail -2: before last
@@ -120,8 +121,10 @@ ordw 31: thirty-first, thirty first
 dday: day, day of
 clock: am, pm, a.m., p.m., o'clock, oclock, hrs
 noun: floor, avenue, ave, street, st, grade, round, birthday, bday, anniversary, edition, symphony
-noun: element, time, hand, class, helping, beer, coffee, one, drink, person, gear, place, prize, wheel
-meal: lunch, dinner, breakfast, brunch, supper, pizza, taxi, uber, coffee, groceries, drinks, takeaway, cinema
+noun: element, time, hand, class, helping, beer, coffee, one, drink, person, gear, place, prize
+noun: wheel
+meal: lunch, dinner, breakfast, brunch, supper, pizza, taxi, uber, coffee, groceries, drinks
+meal: takeaway, cinema
 hol 12-24: christmas eve, xmas eve
 hol 12-25: christmas day, xmas day
 hol 12-26: boxing day

@@ -18,7 +18,8 @@ rel -2: anteayer, antier, antes de ayer, antes ayer, antayer, antiayer, anteanoc
 rel -3: trasanteayer, tras anteayer
 rel 1: mañana
 rel 2: pasado mañana
-pod: mañana, tarde, noche, madrugada, mediodía, por la mañana, por la tarde, por la noche, en la mañana
+pod: mañana, tarde, noche, madrugada, mediodía, por la mañana, por la tarde, por la noche
+pod: en la mañana
 pod: en la tarde, en la noche, a la noche, a la tarde, a mediodía, al mediodía, de la mañana
 pod: de la tarde, de la noche, de madrugada, de noche, la mañana, a la mañana, mañanita
 idiom: media mañana, cada mañana, una mañana, de la mañana, por la mañana, buena mañana

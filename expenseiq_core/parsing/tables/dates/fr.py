@@ -19,7 +19,8 @@ rel -2: avant-hier, avant hier, avanthier
 rel -3: avant-avant-hier
 rel 1: demain
 rel 2: après-demain, après demain, apres-demain
-pod: matin, soir, soirée, après-midi, aprem, aprèm, nuit, midi, matinée, au soir, au matin, dans la nuit
+pod: matin, soir, soirée, après-midi, aprem, aprèm, nuit, midi, matinée, au soir, au matin
+pod: dans la nuit
 pod: dans la matinée, dans l'après-midi, dans la soirée, après midi, en soirée, au midi
 lead -1: dernier, dernière, précédent
 lead 0: ce, cet, cette

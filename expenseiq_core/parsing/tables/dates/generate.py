@@ -1,6 +1,6 @@
 """Compile the names of months and weekdays of every language into `names.py`.
 
-python -m expenseiq_core.parsing.tables.dates.generate > expenseiq_core/parsing/tables/dates/names.py
+`python -m expenseiq_core.parsing.tables.dates.generate`
 
 The sources are dateparser's locale data and Babel's (CLDR's) format and stand-alone names; what is
 compiled is checked in, so that the running parser imports neither.
@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import importlib
 import re
-import sys
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from babel import Locale
 
+from expenseiq_core.parsing.tables.dates import names
 from expenseiq_core.parsing.text import fold, unstroked
 
 OWN = "en de es fr it pt nl pl ru uk sv da nb fi cs ro tr hu".split()
@@ -65,13 +66,15 @@ def names_of(language: str) -> tuple[list[str], list[str]]:
     return months, weekdays
 
 
-def known_words(language: str) -> str:
-    """Return the long words that dateparser knows as a date in a language without own phrases."""
+def known_words(language: str) -> tuple[str, str]:
+    """Return the long words of months, and of weekdays and days, in a language without phrases."""
     info = _dateparser(language)
     relative: Mapping[str, list[str]] = info["relative-type"]  # type: ignore[assignment]
-    names = [name for key in MONTHS + WEEKDAYS for name in info[key] if len(name) > 3]
-    days = [name for key in DAYS for name in relative.get(key, [])]
-    return _words(names + days)
+    months = [name for key in MONTHS for name in info[key] if len(name) > 3]
+    weekdays = [name for key in WEEKDAYS for name in info[key] if len(name) > 4]
+    return _words(months), _words(
+        weekdays + [name for key in DAYS for name in relative.get(key, [])]
+    )
 
 
 def compiled() -> str:
@@ -84,14 +87,17 @@ def compiled() -> str:
             lines += [f'        "{names}",\n' for names in names_of(language)[position]]
             lines.append("    ),\n")
         lines.append("}\n")
-    lines.append("\nKNOWN: Final[dict[str, str]] = {\n")
+    lines.append("\nKNOWN: Final[dict[str, tuple[str, str]]] = {\n")
     for language in BORROWED:
         lines.append(f'    "{language}": (\n')
-        words = known_words(language).split()
-        lines += [f'        "{" ".join(words[n : n + 6])} "\n' for n in range(0, len(words), 6)]
+        for known in known_words(language):
+            words = known.split()
+            rows = [" ".join(words[n : n + 6]) for n in range(0, len(words), 6)]
+            text = "\n".join(rows)
+            lines.append(f'        """{text}""",\n')
         lines.append("    ),\n")
     return "".join(lines) + "}\n"
 
 
-if __name__ == "__main__":
-    sys.stdout.write(compiled())
+if __name__ == "__main__":  # pragma: no cover
+    Path(names.__file__).write_text(compiled(), encoding="utf-8")

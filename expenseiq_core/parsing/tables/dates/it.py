@@ -15,12 +15,15 @@ the: la, lo, gli, le
 of: di, del, della, dello, dell', dal
 rel 0: oggi, stamattina, stamane, stamani, stasera, stanotte, oggi stesso, questoggi
 rel -1: ieri, iersera, ierisera, ieri stesso
-rel -2: l'altro ieri, altro ieri, altroieri, l'altroieri, avantieri, avant'ieri, ieri l'altro, laltro ieri
+rel -2: l'altro ieri, altro ieri, altroieri, l'altroieri, avantieri, avant'ieri, ieri l'altro
+rel -2: laltro ieri
 rel -2: l' altro ieri
 rel 1: domani, domattina
 rel 2: dopodomani, dopo domani
-pod: mattina, mattino, sera, pomeriggio, notte, serata, di mattina, di sera, di notte, nel pomeriggio
-pod: in mattinata, in serata, mattinata, a mezzogiorno, la sera, la mattina, il pomeriggio, al mattino
+pod: mattina, mattino, sera, pomeriggio, notte, serata, di mattina, di sera, di notte
+pod: nel pomeriggio
+pod: in mattinata, in serata, mattinata, a mezzogiorno, la sera, la mattina, il pomeriggio
+pod: al mattino
 lead -1: scorso, scorsa, lo scorso, la scorsa, ultimo, ultima, l'ultimo, l'ultima, passato, passata
 lead -2: penultimo
 lead 0: questo, questa, quest'

@@ -424,125 +424,131 @@ WEEKDAYS: Final[dict[str, tuple[str, ...]]] = {
     ),
 }
 
-KNOWN: Final[dict[str, str]] = {
+KNOWN: Final[dict[str, tuple[str, str]]] = {
     "af": (
-        "april augustus desember dinsdag donderdag februarie "
-        "gister januarie julie junie maandag maart "
-        "more november oktober saterdag september sondag "
-        "vandag vrydag woensdag "
+        """april augustus desember februarie januarie julie
+junie maart november oktober september""",
+        """dinsdag donderdag gister maandag more saterdag
+sondag vandag vrydag woensdag""",
     ),
     "bg": (
-        "август април вдругиден вторник вчера декември "
-        "днес март неделя ноември октомври петък "
-        "понеделник септ септември септм снощи сряда "
-        "събота утре февруари четвъртък януари "
+        """август април декември март ноември октомври
+септ септември септм февруари януари""",
+        """вдругиден вторник вчера днес неделя петък
+понеделник снощи сряда събота утре четвъртък""",
     ),
     "ca": (
-        "abans-d'ahir abril agost ahir avui d'abr "
-        "d'abril d'ag d'agost d'oct d'octubre della-ahir "
-        "dema desembre despus-ahir despus-dema dijous dilluns "
-        "dimarts dimecres dissabte diumenge divendres endema "
-        "febr febrer gener hui juliol juny "
-        "maig marc novembre octubre sendema setembre "
+        """abril agost d'abr d'abril d'ag d'agost
+d'oct d'octubre desembre febr febrer gener
+juliol juny maig marc novembre octubre
+setembre""",
+        """abans-d'ahir ahir avui della-ahir dema despus-ahir
+despus-dema dijous dilluns dimarts dimecres dissabte
+diumenge divendres endema hui sendema""",
     ),
     "el": (
-        "απριλιοσ απριλιου αυγουστοσ αυγουστου αυριο δεκεμβριοσ "
-        "δεκεμβριου δευτερα ιανουαριοσ ιανουαριου ιουλ ιουλιοσ "
-        "ιουλιου ιουν ιουνιοσ ιουνιου κυριακη μαιοσ "
-        "μαιου μαρτιοσ μαρτιου νοεμβριοσ νοεμβριου οκτωβριοσ "
-        "οκτωβριου παρασκευη πεμπτη σαββατο σεπτεμβριοσ σεπτεμβριου "
-        "σημερα τεταρτη τριτη φεβρουαριοσ φεβρουαριου χθεσ "
+        """απριλιοσ απριλιου αυγουστοσ αυγουστου δεκεμβριοσ δεκεμβριου
+ιανουαριοσ ιανουαριου ιουλ ιουλιοσ ιουλιου ιουν
+ιουνιοσ ιουνιου μαιοσ μαιου μαρτιοσ μαρτιου
+νοεμβριοσ νοεμβριου οκτωβριοσ οκτωβριου σεπτεμβριοσ σεπτεμβριου
+φεβρουαριοσ φεβρουαριου""",
+        """αυριο δευτερα κυριακη παρασκευη πεμπτη σαββατο
+σημερα τεταρτη τριτη χθεσ""",
     ),
     "et": (
-        "aprill august dets detsember eile esmaspaev "
-        "homme jaan jaanuar juuli juuni kolmapaev "
-        "laupaev marts neljapaev november oktoober puhapaev "
-        "reede sept september tana teisipaev veebr "
-        "veebruar "
+        """aprill august dets detsember jaan jaanuar
+juuli juuni marts november oktoober sept
+september veebr veebruar""",
+        """eile esmaspaev homme kolmapaev laupaev neljapaev
+puhapaev reede tana teisipaev""",
     ),
     "eu": (
-        "abendua abuztua apirila asteartea asteazkena astelehena "
-        "atzo azaroa bihar ekaina gaur igandea "
-        "iraila larunbata maiatza martxoa osteguna ostirala "
-        "otsaila urria urtarrila uztaila "
+        """abendua abuztua apirila azaroa ekaina iraila
+maiatza martxoa otsaila urria urtarrila uztaila""",
+        """asteartea asteazkena astelehena atzo bihar gaur
+igandea larunbata osteguna ostirala""",
     ),
     "gl": (
-        "abril agosto decembro domingo febreiro hoxe "
-        "luns maio mana martes marzo mercores "
-        "novembro onte outubro sabado setembro venres "
-        "xaneiro xoves xullo xuno "
+        """abril agosto decembro febreiro maio marzo
+novembro outubro setembro xaneiro xullo xuno""",
+        """domingo hoxe mana martes mercores onte
+sabado venres xoves""",
     ),
     "hr": (
-        "cetvrtak danas jucer kolovoz kolovoza kolovozom "
-        "kolovozu lipanj lipnja lipnjem lipnju listopad "
-        "listopada listopadom listopadu nedjelja ozujak ozujka "
-        "ozujkom ozujku petak ponedjeljak prekjucer prekosutra "
-        "prosinac prosinca prosincem prosincu rujan rujna "
-        "rujnom rujnu sijecanj sijecnja sijecnjem sijecnju "
-        "srijeda srpanj srpnja srpnjem srpnju studeni "
-        "studenim studenog studenoga studenom studenome studenomu "
-        "subota sutra svibanj svibnja svibnjem svibnju "
-        "travanj travnja travnjem travnju utorak velj "
-        "veljaca veljace veljaci veljacom "
+        """kolovoz kolovoza kolovozom kolovozu lipanj lipnja
+lipnjem lipnju listopad listopada listopadom listopadu
+ozujak ozujka ozujkom ozujku prosinac prosinca
+prosincem prosincu rujan rujna rujnom rujnu
+sijecanj sijecnja sijecnjem sijecnju srpanj srpnja
+srpnjem srpnju studeni studenim studenog studenoga
+studenom studenome studenomu svibanj svibnja svibnjem
+svibnju travanj travnja travnjem travnju velj
+veljaca veljace veljaci veljacom""",
+        """cetvrtak danas jucer nedjelja petak ponedjeljak
+prekjucer prekosutra srijeda subota sutra utorak""",
     ),
     "id": (
-        "agustus ahad april besok desember djan "
-        "djanuari djuli djuni februari januari juli "
-        "jumat juni kamis kemarin maret minggu "
-        "nopember november oktober pebruari rabu sabtu "
-        "selasa senin sept september "
+        """agustus april desember djan djanuari djuli
+djuni februari januari juli juni maret
+nopember november oktober pebruari sept september""",
+        """besok jumat kamis kemarin minggu sabtu
+selasa senin""",
     ),
     "is": (
-        "agust april desember februar fimmtudagur fostudagur "
-        "januar juli juni laugardagur manudagur mars "
-        "miðvikudagur november oktober september sunnudagur þriðjudagur "
+        """agust april desember februar januar juli
+juni mars november oktober september""",
+        """fimmtudagur fostudagur laugardagur manudagur miðvikudagur sunnudagur
+þriðjudagur""",
     ),
     "lt": (
-        "antradienis balandis balandzio birz birzelio birzelis "
-        "geguze geguzes gruod gruodis gruodzio ketvirtadienis "
-        "kovas kovo lapkr lapkricio lapkritis liep "
-        "liepa liepos penktadienis pirmadienis rugp rugpjucio "
-        "rugpjutis rugs rugsejis rugsejo rytoj saus "
-        "sausio sausis sekmadienis sestadienis siandien spal "
-        "spalio spalis treciadienis vakar vasario vasaris "
+        """balandis balandzio birz birzelio birzelis geguze
+geguzes gruod gruodis gruodzio kovas kovo
+lapkr lapkricio lapkritis liep liepa liepos
+rugp rugpjucio rugpjutis rugs rugsejis rugsejo
+saus sausio sausis spal spalio spalis
+vasario vasaris""",
+        """antradienis ketvirtadienis penktadienis pirmadienis rytoj sekmadienis
+sestadienis siandien treciadienis vakar""",
     ),
     "lv": (
-        "aprilis augusts ceturtd ceturtdiena decembris febr "
-        "februaris janv janvaris julijs junijs maijs "
-        "marts novembris oktobris otrd otrdiena piektd "
-        "piektdiena pirmd pirmdiena rit sept septembris "
-        "sestd sestdiena sodien svetd svetdiena tresd "
-        "tresdiena vakar "
+        """aprilis augusts decembris febr februaris janv
+janvaris julijs junijs maijs marts novembris
+oktobris sept septembris""",
+        """ceturtd ceturtdiena otrdiena piektd piektdiena pirmd
+pirmdiena rit sestd sestdiena sodien svetd
+svetdiena tresd tresdiena vakar""",
     ),
     "ms": (
-        "ahad april disember esok februari isnin "
-        "januari julai jumaat khamis november ogos "
-        "oktober rabu sabtu selasa semalam semlm "
-        "september "
+        """april disember februari januari julai november
+ogos oktober september""",
+        """esok isnin jumaat khamis sabtu selasa
+semalam semlm""",
     ),
     "sk": (
-        "april aprila august augusta december decembra "
-        "dnes februar februara januar januara jula "
-        "juna maja marca marec nedela nedelu "
-        "november novembra oktober oktobra piatok pondelok "
-        "pozajtra predvcerom september septembra sobota sobotu "
-        "streda stredu stvrtok utorok vcera zajtra "
+        """april aprila august augusta december decembra
+februar februara januar januara jula juna
+maja marca marec november novembra oktober
+oktobra september septembra""",
+        """dnes nedela nedelu piatok pondelok pozajtra
+predvcerom sobota sobotu streda stredu stvrtok
+utorok vcera zajtra""",
     ),
     "sl": (
-        "april avgust cetrtek danes december februar "
-        "januar julij junij jutri marec nedelja "
-        "november oktober petek ponedeljek september sobota "
-        "sreda torek vceraj "
+        """april avgust december februar januar julij
+junij marec november oktober september""",
+        """cetrtek danes jutri nedelja petek ponedeljek
+sobota sreda torek vceraj""",
     ),
     "sq": (
-        "dhjetor dje gush gusht janar korr "
-        "korrik mars nentor neser prill qershor "
-        "shkurt shtator sot tetor "
+        """dhjetor gush gusht janar korr korrik
+mars nentor prill qershor shkurt shtator
+tetor""",
+        """dje neser sot""",
     ),
     "sr": (
-        "август април данас децембар март недеља "
-        "новембар октобар петак понедељак септембар среда "
-        "субота сутра уторак фебруар четвртак јануар "
-        "јуче "
+        """август април децембар март новембар октобар
+септембар фебруар јануар""",
+        """данас недеља петак понедељак среда субота
+сутра уторак четвртак јуче""",
     ),
 }

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 ORDINAL_SUFFIXES: Final = "(?!)"
-COMPOUNDS: Final = "kveld skveld smorgen morgen settermiddag ettermiddag snatt natt formiddag sformiddag"
+COMPOUNDS: Final = (
+    "kveld skveld smorgen morgen settermiddag ettermiddag snatt natt formiddag sformiddag"
+)
 
 WORDS: Final = """
 dprep: den, d.
 prep: på, i, fra, nå i
 the: det, den
 of: i, av, på
-rel 0: i dag, idag, i kveld, ikveld, i natt, i morges, imorges, i ettermiddag, i formiddag, i dag tidlig, dagens
+rel 0: i dag, idag, i kveld, ikveld, i natt, i morges, imorges, i ettermiddag, i formiddag
+rel 0: i dag tidlig, dagens
 rel -1: i går, igår, gårsdagens, i går kveld, gårsdagen
 rel -2: i forgårs, i forigårs, iforgårs, forgårs, i forgars
 rel 1: i morgen, imorgen, i morra, i morgo

@@ -15,16 +15,20 @@ rel -1: wczoraj, wczorajszy, wczorajsza, wczorajsze, wczorajszego, wczorajszej
 rel -2: przedwczoraj, onegdaj, przedwczorajszy, przedwczorajszego
 rel 1: jutro
 rel 2: pojutrze
-pod: rano, wieczorem, wieczór, po południu, popołudniu, w południe, w nocy, nocy, noc, przed południem
+pod: rano, wieczorem, wieczór, po południu, popołudniu, w południe, w nocy, nocy, noc
+pod: przed południem
 pod: nad ranem, ranek, ranka, wieczora, o poranku, z rana, rankiem, nocą, popołudnie
-lead -1: zeszły, zeszłą, zeszłego, zeszłej, zeszłym, zeszła, zeszłe, ubiegły, ubiegłą, ubiegłego, ubiegłej
+lead -1: zeszły, zeszłą, zeszłego, zeszłej, zeszłym, zeszła, zeszłe, ubiegły, ubiegłą, ubiegłego
+lead -1: ubiegłej
 lead -1: ubiegłym, ubiegła, ubiegłe, ostatni, ostatnią, ostatniego, ostatniej, ostatnim, ostatnia
 lead -1: poprzedni, poprzednią, poprzedniego, poprzedniej, poprzednim, miniony, minioną, minionego
 lead -1: minionej, minionym
 lead -2: przedostatni, przedostatnią, przedostatniego, przedostatniej
 lead 0: ten, tę, tą, tego, tej, tym, ta, bieżący, bieżącego, bieżącej, bieżącym
-lead 1: następny, następną, następnego, następnej, następnym, przyszły, przyszłą, przyszłego, przyszłej
-lead 1: przyszłym, najbliższy, najbliższą, najbliższego, najbliższej, nadchodzący, nadchodzącą, kolejny
+lead 1: następny, następną, następnego, następnej, następnym, przyszły, przyszłą, przyszłego
+lead 1: przyszłej
+lead 1: przyszłym, najbliższy, najbliższą, najbliższego, najbliższej, nadchodzący, nadchodzącą
+lead 1: kolejny
 wd 0: poniedziałek, poniedziałku, poniedzialek, poniedziałkowy
 wd 1: wtorek, wtorku, wtorkowy
 wd 2: środa, środę, środy, środą, środzie

@@ -18,8 +18,10 @@ rel -2: anteontem, antes de ontem, antes d'ontem, antontem, ante-ontem, ante ont
 rel -3: trasanteontem, trás-anteontem, tresantontem
 rel 1: amanhã
 rel 2: depois de amanhã, depois d'amanhã
-pod: manhã, tarde, noite, madrugada, de manhã, à tarde, da tarde, à noite, de noite, da noite, da manhã
-pod: de madrugada, pela manhã, pela tarde, de tarde, ao meio-dia, pela noite, a noite, a tarde, na hora do almoço
+pod: manhã, tarde, noite, madrugada, de manhã, à tarde, da tarde, à noite, de noite, da noite
+pod: da manhã
+pod: de madrugada, pela manhã, pela tarde, de tarde, ao meio-dia, pela noite, a noite, a tarde
+pod: na hora do almoço
 lead -1: passada, passado, última, último, anterior
 lead -2: penúltima, penúltimo
 lead 0: esta, este, essa, esse, nesta, neste, nessa, nesse, desta, deste

@@ -16,7 +16,8 @@ rel -2: alaltăieri, alaltaieri, alaltăseară
 rel -3: răsalaltăieri
 rel 1: mâine
 rel 2: poimâine
-pod: dimineață, dimineața, seara, seară, noaptea, noapte, după-amiază, după-amiaza, după amiază, după masă
+pod: dimineață, dimineața, seara, seară, noaptea, noapte, după-amiază, după-amiaza, după amiază
+pod: după masă
 pod: la prânz, de dimineață, prânz, după-masă, dupa amiaza
 lead -1: ultima, ultimul, trecuta
 lead 0: această, acest, aceasta

@@ -5,20 +5,24 @@ from __future__ import annotations
 from typing import Final
 
 ORDINAL_SUFFIXES: Final = ":e|:a|e|a"
-COMPOUNDS: Final = "kväll skväll kvällen morgon smorgon seftermiddag eftermiddag snatt natt sförmiddag"
+COMPOUNDS: Final = (
+    "kväll skväll kvällen morgon smorgon seftermiddag eftermiddag snatt natt sförmiddag"
+)
 
 WORDS: Final = """
 dprep: den, d., dagen den
 prep: på, i, från, nu i, redan i
 the: det, den
 of: i, av, denna, på
-rel 0: idag, i dag, dag i dag, i morse, imorse, i kväll, ikväll, i natt, inatt, i eftermiddag, i eftermiddags
+rel 0: idag, i dag, dag i dag, i morse, imorse, i kväll, ikväll, i natt, inatt, i eftermiddag
+rel 0: i eftermiddags
 rel 0: i förmiddags, i förmiddag, i afton, nyss, nu i kväll, dagens
 rel -1: igår, i går, gårdagen, gårdagens, i går kväll, igår kväll, i går kväll, igårkväll
 rel -2: i förrgår, iförrgår, förrgår, i förrgår kväll
 rel 1: imorgon, i morgon, imorrn, imorron, i morron
 rel 2: i övermorgon, iövermorgon, övermorgon
-pod: morgon, morse, förmiddag, eftermiddag, kväll, natt, på morgonen, på kvällen, på eftermiddagen, på natten
+pod: morgon, morse, förmiddag, eftermiddag, kväll, natt, på morgonen, på kvällen, på eftermiddagen
+pod: på natten
 pod: på förmiddagen, vid lunch, vid lunchtid, kvällen, morgonen, eftermiddagen, natten
 lead -1: förra, föregående, senaste, sista, i förra, nu senast
 lead -2: näst sista, förrförra

@@ -13,7 +13,8 @@ rel -1: dün, dünkü
 rel -2: evvelsi gün, evvelki gün, önceki gün, evvelsi, geçen günden önce
 rel 1: yarın
 rel 2: öbür gün, yarından sonra, ertesi gün, yarın değil öbür gün
-pod: sabah, sabahı, akşam, akşamı, gece, gecesi, öğlen, öğle, öğleden sonra, sabahleyin, akşamüstü, günü
+pod: sabah, sabahı, akşam, akşamı, gece, gecesi, öğlen, öğle, öğleden sonra, sabahleyin, akşamüstü
+pod: günü
 pod: öğleyin, öğleden önce, akşamleyin
 lead -1: geçen, geçtiğimiz, son, önceki
 lead -2: evvelki
