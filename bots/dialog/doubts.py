@@ -49,7 +49,8 @@ def doubts(turn: Turn, no: int, content: Content, reading: Reading | None) -> Do
         notices.append(_how_it_was_read(turn, content, reading))
     if content.date > turn.today and not (reading.alternatives or reading.recurring):
         days = (content.date - turn.today).days
-        notices.append(f"That is in {wording.plural(days, 'day')}; it counts from then on.")
+        when = "tomorrow" if days == 1 else f"in {wording.plural(days, 'day')}"
+        notices.append(f"That is {when}; it counts from then on.")
     return Doubts(notices=tuple(notices), categories=buttons, alternatives=alternatives)
 
 
@@ -120,7 +121,8 @@ def _how_it_was_read(turn: Turn, content: Content, reading: Reading) -> str:
     if other.amount is not None or other.currency is not None:
         amount = Money(abs(content.amount.minor), content.amount.currency)
         typed = _typed(turn.incoming.text, amount.amount)
-        return f"I read {typed} as {wording.short_money(amount, locale)}."
+        shown = wording.short_money(amount, locale)
+        return f"I read {typed} as {shown}." if typed else f"I take {shown} as the whole amount."
     if other.date is not None or other.no_date:
         if content.date == turn.today:
             return "I read no date in it."
@@ -131,9 +133,9 @@ def _how_it_was_read(turn: Turn, content: Content, reading: Reading) -> str:
     return "I can also read it another way."
 
 
-def _typed(text: str, amount: Decimal) -> str:
-    """Return the amount as it was typed, found by its digits; else "it"."""
+def _typed(text: str, amount: Decimal) -> str | None:
+    """Return the amount as it was typed, found by its digits, if it can be read in two ways."""
     digits: Callable[[str], str] = lambda number: re.sub(r"\D", "", number).strip("0")  # noqa: E731
     wanted = digits(f"{amount:f}")
     found = [n for n in re.findall(r"\d[\d.,'’ ]*\d|\d", text) if digits(n) == wanted]
-    return found[0] if found else "it"
+    return found[0] if found and re.fullmatch(r"\D*\d+\D\d{3}", found[0]) else None

@@ -1,0 +1,109 @@
+"""Doubts: said in the answer, mended by a button."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialog.conftest import labels
+
+
+async def test_another_reading_of_the_amount_is_a_button(says):
+    answer = await says("sofa 1.200")
+    assert answer.text == "#1 Sofa · €1,200.00 · 🏠 Home\nI read 1.200 as €1,200."
+    assert labels(answer) == ["No, €1.20", "Undo"]
+    answer = await says.press("No, €1.20")
+    assert answer.text == "#1 Sofa · €1.20 · 🏠 Home\nWas €1,200.00\nToday €1.20"
+
+
+async def test_the_other_amount_is_written_as_the_locale_reads_it(somebody):
+    hans = somebody("hans", locale="de_DE")
+    answer = await hans("sofa 1,200")
+    other = next(label for label in labels(answer) if label.startswith("No, "))
+    answer = await hans.press(other)
+    assert answer.data["entry"]["amount"] in ("1200.00", "1.20")
+    assert answer.data["entry"]["number"] == 1
+    assert other.removeprefix("No, ") in answer.text
+
+
+async def test_another_reading_of_the_date_is_a_button(says):
+    answer = await says("friday pizza 18")
+    assert answer.text.splitlines()[1] == "I read Fri 13 Nov as its date."
+    answer = await says.press("No, today")
+    assert answer.data["entry"]["date"] == "2026-11-18"
+
+
+async def test_a_refund_may_be_an_expense(says):
+    await says("-20 shoes")
+    answer = await says.press("No, an expense")
+    assert answer.text.startswith("#1 Shoes · €20.00 · 👕 Clothes")
+
+
+async def test_an_unclear_category_is_asked_for(says):
+    answer = await says("amazon 39.90")
+    assert answer.text == (
+        '#1 Amazon · €39.90 · 📦 Other\nWhere does it belong? I\'ll remember "amazon".'
+    )
+    assert [len(row) for row in answer.rows] == [4, 1]
+    assert len((await says.press("More")).rows) == 2
+
+
+async def test_a_future_date_is_accepted_and_said(says):
+    answer = await says("concert 40 tomorrow")
+    assert answer.text == (
+        "#1 Concert · €40.00 · 🎬 Fun · Thu 19 Nov\nThat is tomorrow; it counts from then on."
+    )
+
+
+async def test_what_recurs_is_recorded_once_and_says_so(says):
+    answer = await says("rent 1200 monthly on the 1st")
+    assert "Recorded once; I can't repeat entries yet." in answer.text
+    assert (await says("undo")).text == "Undone: #1 Rent €1,200.00"
+    assert (await says("undo")).text.startswith("Nothing to undo")
+
+
+async def test_a_crossed_budget_offers_to_see_and_change_it(says):
+    await says("budget food 200 monthly")
+    answer = await says("market 170 food")
+    assert labels(answer) == ["See Food", "Change budget", "Undo"]
+    assert (await says.press("See Food")).text.startswith("Food")
+    says.last = answer
+    assert "error" not in (await says.press("Change budget")).data
+
+
+@pytest.mark.parametrize(
+    ("said", "typed"),
+    [
+        ("dinner 84 with @ana @bob", "dinner 28.00"),
+        ("dinner 84 with @ana", "dinner 42.00"),
+        ("dinner 84 with @ana 20", "dinner 64.00"),
+        ("dinner $84 with @ana yesterday", "dinner 42.00 USD 2026-11-17"),
+    ],
+)
+async def test_a_split_is_not_recorded_but_the_own_part_is_a_button(says, said, typed):
+    answer = await says(said)
+    assert answer.text == (
+        f"Nothing was recorded: I can't split bills yet.\nFor your part type: {typed}"
+    )
+    assert (await says("undo")).text.startswith("Nothing to undo")
+    says.last = answer
+    answer = await says.press(labels(answer)[0])
+    assert answer.text.startswith("#1 Dinner · ")
+    assert await says(said, message_id="m1") != answer
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "@ana paid 20 pizza",
+        "paid @ana 20",
+        "lent Tom 20",
+        "borrowed 50 from mum",
+        "dinner 84 with everyone",
+        "coffee 3\ndinner 84 with @ana",
+    ],
+)
+async def test_money_between_people_is_not_recorded(says, said):
+    answer = await says(said)
+    assert "othing was recorded" in answer.text
+    assert (await says("undo")).text.startswith("Nothing to undo")
+    assert (await says("coffee 3")).text.startswith("#1 ")
