@@ -16,7 +16,7 @@ from expenseiq_core.parsing.tables import words
 from expenseiq_core.parsing.tokens import Token
 
 _MOST_PARTS: Final = 100
-_TIP_OR_TAX: Final = words.TIP_WORDS | words.TAX_WORDS
+TIP_OR_TAX: Final = words.TIP_WORDS | words.TAX_WORDS
 
 
 def combine(line: Line, found: list[Candidate]) -> list[Candidate]:
@@ -132,7 +132,7 @@ class Extras:
 
 def take_extras(line: Line) -> Extras | None:
     """Take percentages and tips that stand after a number; None if there are none."""
-    if "%" not in line.text and line.words.isdisjoint(_TIP_OR_TAX):
+    if "%" not in line.text and line.words.isdisjoint(TIP_OR_TAX):
         return None
     extras = Extras()
     seen = taken = False
@@ -162,13 +162,14 @@ def _extent(line: Line, i: int, *, percent: bool) -> tuple[int, int]:
     tokens = line.tokens
     first = last = i
     said = False
-    if i > 0 and tokens[i - 1].text in {"+", "-"} and percent:
+    named = i + 1 < len(tokens) and tokens[i + 1].folded in TIP_OR_TAX
+    if i > 0 and tokens[i - 1].text in {"+", "-"} and (percent or named):
         first, said = i - 1, True
-    if i > 0 and tokens[i - 1].folded in _TIP_OR_TAX:
+    if i > 0 and tokens[i - 1].folded in TIP_OR_TAX:
         first, said = i - 1, True
     if percent:
         last = i + 1
-    if last + 1 < len(tokens) and tokens[last + 1].folded in _TIP_OR_TAX and (percent or said):
+    if last + 1 < len(tokens) and tokens[last + 1].folded in TIP_OR_TAX and (percent or said):
         last, said = last + 1, True
     if not said:
         return i, i

@@ -12,6 +12,8 @@ from expenseiq_core.parsing.tokens import Token
 
 TIMES: Final = frozenset("x х × *".split())
 """Folded signs of a product."""
+PHONE_DIGITS: Final = 7
+"""Numbers joined by a hyphen with this many digits are a telephone number."""
 
 
 @dataclass(slots=True)
@@ -32,6 +34,8 @@ class Candidate:
     decimals: int = 0
     weak: bool = False  # a label, a count or a year: money only if nothing else is
     label: bool = False  # a word before it makes it a name or a count: room 204, with 3 friends
+    price: bool = False  # "for" or its like before it: two shirts for 40
+    clock: bool = False  # "at" or its like before it: see you at 8
     brackets: bool = False
     doubtful_currency: bool = False
     parts: int | None = None  # "/ 3" behind it

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from expenseiq_core.parsing import currencies
-from expenseiq_core.parsing.candidate import TIMES, Attempt
+from expenseiq_core.parsing.candidate import PHONE_DIGITS, TIMES, Attempt
 from expenseiq_core.parsing.tables import words
 from expenseiq_core.parsing.text import fold
 from expenseiq_core.parsing.tokens import Token
@@ -68,6 +68,7 @@ def _word_after(a: Attempt, token: Token, *, glued: bool) -> bool:
     multiplier = _multiplier(token, glued=glued)
     if multiplier:
         a.factor = multiplier
+        a.out.weak = a.out.weak or folded == "m"  # metres, unless it is all there is
         a.last, a.end = k, token.end
         return _after_multiplier(a)
     money = currencies.word_after(a.tokens, k, a.own, a.locale)
@@ -194,15 +195,17 @@ def _money_in(a: Attempt, token: Token, size: int) -> None:
 
 
 def _times(a: Attempt, k: int, *, glued: bool) -> bool | None:
-    """Read `3x4.50` as a product and `2x coffee` as a count; None if it is neither."""
-    if k + 1 < len(a.tokens) and a.tokens[k + 1].kind == "n":
+    """Read `3x4.50` as a product, `2x coffee` and `8x 6.99` as a count; None if it is neither."""
+    following = a.peek(k + 1)
+    factor = following is not None and following.kind == "n"
+    if factor and glued == a.line.glued(k + 1):
         return True
-    if glued:
-        a.factor = 0
-        if len(a.text) <= 3 and a.text.isdigit():
-            a.line.quantity = int(a.text)
-        return False
-    return None
+    if not glued:
+        return True if factor else None
+    a.factor = 0
+    if len(a.text) <= 3 and a.text.isdigit():
+        a.line.quantity = int(a.text)
+    return False
 
 
 def _sign_after(a: Attempt, token: Token, *, glued: bool) -> bool:
@@ -210,6 +213,10 @@ def _sign_after(a: Attempt, token: Token, *, glued: bool) -> bool:
     text = token.text
     if text == "%":
         return False
+    following = a.peek(k + 1)
+    if text == "-" and glued and following is not None and a.line.glued(k + 1):
+        phone = following.kind == "n" and len(a.text) + len(following.text) >= PHONE_DIGITS
+        return not phone
     if text in "/,.:" and glued and k + 1 < len(a.tokens):
         dash = a.tokens[k + 1]
         if dash.text in _NO_COINS and dash.start == token.end:

@@ -11,7 +11,7 @@ from expenseiq_core.parsing.reading import Context
 from expenseiq_core.parsing.tokens import Token, scan
 
 _SPACES = re.compile(r"\s+")
-_EDGES: Final = " \t,;:.-–—=*_~|/\\+&<>•·`'\"“”„«»،"
+_EDGES: Final = " !\t,;:.-–—=*_~|/\\+&<>•·`'\"“”„«»،"
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|\{\s*\}")
 
 
@@ -94,4 +94,4 @@ def _tidied(text: str) -> str:
 
 
 def _belongs(text: str, i: int) -> bool:
-    return text[i] == "+" and i > 0 and not text[i - 1].isspace()
+    return text[i] in "+!" and i > 0 and not text[i - 1].isspace()

@@ -10,10 +10,11 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from expenseiq_core.parsing.arithmetic import TIP_OR_TAX
 from expenseiq_core.parsing.expense import is_separate, pairs, read_line
 from expenseiq_core.parsing.itemised import is_heading, read_itemised
 from expenseiq_core.parsing.reading import Context, Message, Problem, Reading
-from expenseiq_core.parsing.text import MAX_LENGTH, guard, pieces
+from expenseiq_core.parsing.text import MAX_LENGTH, fold, guard, pieces
 
 _TOO_LONG: Final = Problem(
     code="too_long", message="That is too long for one message. Try one expense: lunch 12.50"
@@ -23,7 +24,10 @@ MAX_LINE: Final = 1_500
 _MAX_PIECES: Final = 400
 _MAX_PIECES_OF_LINE: Final = 120
 _MAX_PARTS: Final = 30
-_JOINS = re.compile(r"(?<=\s)(?:and|und|y|et|e|и|&)(?=\s)|[,;،、](?=\s)|;|，|、", re.IGNORECASE)
+_JOINS = re.compile(
+    r"(?<=\s)(?:and|und|y|et|e|и|&)(?=\s)|[,;،](?=\s|[^\W\d_])|[;，、]|(?<=\s)\+(?=\s+[^\W\d_])",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -70,6 +74,9 @@ def _parts(line: str) -> list[str]:
     """Cut a line at its joining words; a part without an amount belongs to the next one."""
     parts, position = [], 0
     for found in _JOINS.finditer(line):
+        following = fold((line[found.end() :].split(maxsplit=1) or [""])[0])
+        if following in TIP_OR_TAX:
+            continue  # "lunch 20, tip 3" is one expense
         if _DIGITS.search(line, position, found.start()) is not None:
             parts.append(line[position : found.start()])
             position = found.end()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from expenseiq_core.parsing import currencies
-from expenseiq_core.parsing.candidate import TIMES, Attempt
+from expenseiq_core.parsing.candidate import PHONE_DIGITS, TIMES, Attempt
 from expenseiq_core.parsing.tables import words
 from expenseiq_core.parsing.tables.keywords import KEYWORDS
 
@@ -37,6 +37,8 @@ def _after_word(a: Attempt, k: int, *, glued: bool) -> bool:
         return times or currencies.glued_script(token.text[-1])
     label = token.folded in words.LABELS or token.folded in words.COUNT_BEFORE
     a.out.weak = a.out.label = label
+    a.out.price = token.folded in words.PRICE_WORDS
+    a.out.clock = token.folded in words.CLOCK_WORDS
     return True
 
 
@@ -48,6 +50,8 @@ def _claimed(a: Attempt, k: int) -> bool:
 def _after_sign(a: Attempt, k: int, *, glued: bool) -> bool:
     sign = a.tokens[k].text
     apart = not a.line.glued(k)
+    if sign == "-" and glued and not apart and a.tokens[k - 1].kind == "n":
+        return len(a.text) + len(a.tokens[k - 1].text) < PHONE_DIGITS
     if sign in "+-" and glued:
         if not apart and a.tokens[k - 1].kind == "w":
             # "lunch-12" is money, "wd-40" and "covid-19" are names.

@@ -14,7 +14,7 @@ from expenseiq_core.parsing.tables import words
 from expenseiq_core.parsing.text import fold
 from expenseiq_core.parsing.tokens import Token
 
-_SMALL: Final = 10
+_AT_END: Final = 2
 Rank = tuple[bool, bool, bool, bool, bool, bool, int, int]
 
 
@@ -23,11 +23,12 @@ def best_of(line: Line, found: list[Candidate]) -> Candidate:
     if len(found) == 1:
         return found[0]
     last = found[-1].first
+    _trust_price(line, found)
     return max(found, key=lambda candidate: _rank(line, candidate, last))
 
 
 def _rank(line: Line, candidate: Candidate, last: int) -> Rank:
-    spread = candidate.multiplied
+    spread = candidate.multiplied and not candidate.weak
     if spread and candidate.first == 0 and last > candidate.last:
         spread = False  # "4k tv 399"
     return (
@@ -42,12 +43,19 @@ def _rank(line: Line, candidate: Candidate, last: int) -> Rank:
     )
 
 
+def _trust_price(line: Line, found: list[Candidate]) -> None:
+    """Take "for 40" at the end for the price if it is the largest number: 2 shirts for 40."""
+    price = found[-1]
+    if price.price and price.value is not None and position(line, price) == _AT_END:
+        price.weak = any(c.value is not None and c.value > price.value for c in found[:-1])
+
+
 def position(line: Line, candidate: Candidate) -> int:
     """Return 2 for a number at the end of what is said, 1 at its start, 0 in the middle."""
     rest = range(candidate.last + 1, len(line.tokens))
     after = [line.tokens[i] for i in rest if not line.taken[i] and line.tokens[i].kind != "p"]
     if not after or (after[-1] is line.tokens[-1] and _names_category(line, after)):
-        return 2
+        return _AT_END
     before = (line.tokens[i] for i in range(candidate.first) if not line.taken[i])
     if all(token.kind == "p" or token.folded in words.LEADING_FILLERS for token in before):
         return 1
@@ -65,7 +73,7 @@ def is_plain(candidate: Candidate) -> bool:
 
 def is_unclear(line: Line, best: Candidate, found: list[Candidate]) -> bool:
     """Whether two plain numbers with words after each may both be meant: `2 coffees 3 donuts`."""
-    if not is_plain(best) or best.weak or position(line, best) == 2:
+    if not is_plain(best) or best.weak or position(line, best) == _AT_END:
         return False
     rivals = (c for c in found if c is not best and c.value is not None and not c.weak)
     return any(is_plain(rival) for rival in rivals)

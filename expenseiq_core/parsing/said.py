@@ -11,6 +11,8 @@ from expenseiq_core.parsing.reading import Kind
 from expenseiq_core.parsing.tables import words
 
 _MOST_WORDS_OF_INCOME: Final = 2
+_HOURS: Final = 24
+_OPENERS: Final = words.LEADING_FILLERS | words.SPENT_VERBS
 
 
 def is_question(line: Line) -> bool:
@@ -32,7 +34,11 @@ def is_small_talk(line: Line, best: Candidate) -> bool:
 
 def is_name(line: Line, best: Candidate) -> bool:
     """Whether the only number is part of a name, with words behind it: route 66 diner."""
-    return best.label and is_plain(best) and position(line, best) != 2
+    if not best.label or not is_plain(best):
+        return False
+    if position(line, best) != 2:
+        return True
+    return best.clock and best.value is not None and best.value <= _HOURS
 
 
 def kind_of(line: Line, best: Candidate) -> Kind:
@@ -44,6 +50,8 @@ def kind_of(line: Line, best: Candidate) -> Kind:
         return "refund"
     if said and (best.sign == "-" or best.brackets) and best.first <= int(best.brackets):
         return "refund"
+    if said and (said[0] in words.EARNING_WORDS or said[:2] == ["got", "paid"]):
+        return "income"
     if said and said[0] in words.INCOME_WORDS and len(said) <= _MOST_WORDS_OF_INCOME:
         return "income"
     return "expense"
@@ -53,10 +61,13 @@ def take_fillers(line: Line, best: Candidate) -> None:
     """Take "I spent ... on" out of "I spent 12 on lunch", and "for" out of "20 for pizza"."""
     first = 0
     if not line.words.isdisjoint(words.SPENT_VERBS):
-        while first < len(line.tokens) and line.tokens[first].folded in words.LEADING_FILLERS:
+        while first < len(line.tokens) and line.tokens[first].folded in _OPENERS:
             first += 1
         if any(line.tokens[i].folded in words.SPENT_VERBS for i in range(first)):
             line.take(0, first - 1)
+    before = best.first - 1
+    if before > 0 and line.tokens[before].folded in words.PRICE_WORDS and not line.taken[before]:
+        line.take(before, before)
     k = best.last + 1
     opens = all(line.taken[:k]) and k + 1 < len(line.tokens)
     if opens and line.tokens[k].folded in words.PREPOSITIONS and not line.taken[k]:

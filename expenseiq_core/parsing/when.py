@@ -14,7 +14,7 @@ from expenseiq_core.parsing.line import Line
 from expenseiq_core.parsing.reading import DateOrder
 from expenseiq_core.parsing.tables import words
 
-_FRACTION = re.compile(r"(?:1/2|1/3|2/3|[13]/4)")
+_FRACTION = re.compile(r"(?:1/2|1/3|2/3|[13]/4|24/7)")
 _NO_SEPARATE_DAY: Final = re.compile(r"0\d\.\d\d?\.?")
 _MONTH_FIRST: Final = frozenset({"US", "PH", "PR", "GU"})
 _YEAR_FIRST: Final = frozenset({"zh", "ja", "ko", "hu", "lt", "sv", "mn", "fa"})

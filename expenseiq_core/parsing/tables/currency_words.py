@@ -187,6 +187,7 @@ spenn 불 솔 蚊 刀 ع ر बाट बात 빵 dola 동 ft
 """
 
 OWNERS = """
+NGN: n
 RUB: p
 BYN: p
 PHP: p

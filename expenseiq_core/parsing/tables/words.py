@@ -60,7 +60,7 @@ MULTIPLIERS: Final = _folded({
 })  # fmt: skip
 """Folded word right after a number -> what it multiplies by."""
 
-GLUED_ONLY_MULTIPLIERS: Final = frozenset("m mn tr ng mi ty cr cu bn tis lk e. mil. rb".split())
+GLUED_ONLY_MULTIPLIERS: Final = frozenset("m mn tr ng mi ty cu bn tis e. mil. rb".split())
 """These multiply only without a space before them: `12 m` are metres."""
 
 HUNDRED: Final = {"hundred": 100, "сот": 100, "ratus": 100, "tram": 100, "百": 100}
@@ -121,6 +121,12 @@ chez dans com em no na para с со для на в во из от за до по
 """)
 """Folded words that make a plain number after them a part of the description."""
 
+PRICE_WORDS: Final = _words("for fur fuer por pour за per um zu pelo pela")
+"""Folded words that a price may follow: two shirts for 40."""
+CLOCK_WORDS: Final = _words("at in um by alle à às a в om kl klo o около через dans")
+"""Folded words that an hour may follow: see you at 8."""
+EARNING_WORDS: Final = _words("received earned erhalten cobre cobrado recu recebi получил получила")
+"""Folded words that begin an income: received 500."""
 TIP_WORDS: Final = _words("""
 tip tips gratuity service trinkgeld  propina propinas pourboire gorjeta mancia fooi dricks
 чаевые чаевых napiwek
