@@ -15,9 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.db.models import EntryRow
 from expenseiq_core.domain.filter import AmountRange, Filter, Kinds, Place
-from expenseiq_core.domain.ledger import EntryKind
+from expenseiq_core.domain.ledger import Entry, EntryKind
 from expenseiq_core.domain.money import Money
 from expenseiq_core.domain.period import Period
+from expenseiq_core.services import entries
 from expenseiq_core.services.chats import Resolved
 
 E = EntryRow
@@ -134,6 +135,19 @@ def totals_statement(
         total(E.kind == "income").label("income"),
         func.count().filter(E.base_amount.is_(None)).label("without_rate"),
     ).where(*conditions(ledger_id, wanted))
+
+
+async def newest(
+    session: AsyncSession, ledger_id: uuid.UUID, wanted: Filter, *, limit: int
+) -> list[Entry]:
+    """Return the newest entries that fit with their shares, by number: those about to change."""
+    chosen = (
+        select(E.id)
+        .where(*conditions(ledger_id, wanted))
+        .order_by(E.date.desc(), E.id.desc())
+        .limit(limit)
+    )
+    return await entries.where(session, ledger_id, E.id.in_(chosen.scalar_subquery()))
 
 
 def conditions(ledger_id: uuid.UUID, wanted: Filter) -> list[ColumnElement[bool]]:
