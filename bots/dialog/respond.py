@@ -22,7 +22,7 @@ from bots.dialog.messages import Answer, Incoming, Outgoing, lines
 from bots.dialog.turn import Said, Turn, context_of, learnable
 from expenseiq_core.domain.words import storable
 from expenseiq_core.errors import ExpenseIQError, NotAllowedError, NotFoundError
-from expenseiq_core.services import chats, turns
+from expenseiq_core.services import chats, forgetting, turns
 from expenseiq_core.services.chats import EarlierTurn, Resolved
 from expenseiq_core.services.ids import new_id
 from expenseiq_core.services.recording import OvertakenError
@@ -37,6 +37,8 @@ ATTEMPTS = 40
 BROKEN = (
     "Something broke here; nothing was recorded. I've kept your message for the people who run me."
 )
+NO_BUTTON = "That button is no longer there."
+FORGOTTEN = "I've forgotten that."
 BROKEN_UNKEPT = "Something broke here; nothing was recorded. Please send it again."
 
 _SERIALIZATION = ("40001", "40P01", "55P03", "23505")
@@ -74,6 +76,8 @@ async def _turn(session: AsyncSession, incoming: Incoming, now: dt.datetime) -> 
         id=new_id(),
         source=incoming.source,
     )
+    if who.earlier is not None and who.earlier.command == forgetting.FORGOTTEN:
+        raise NotFoundError(FORGOTTEN)
     if incoming.edited_at is not None and incoming.button is None:
         return await _edited(turn)
     if who.earlier is not None:
@@ -132,6 +136,10 @@ async def _resolve(
     who = await chats.resolve(session, incoming.place, source=source, words=words)
     if who is not None:
         return who, False
+    if await forgetting.is_forgotten(session, incoming.place, source=source):
+        raise NotFoundError(FORGOTTEN)
+    if incoming.button is not None:
+        raise NotFoundError(NO_BUTTON)
     await chats.first_contact(
         session,
         incoming.place,
@@ -158,7 +166,7 @@ async def _again(turn: Turn, earlier: EarlierTurn) -> Outgoing:
 async def _pressed(turn: Turn, button: str) -> str:
     pressed = await turns.pressed(turn.session, button)
     if pressed is None:
-        raise NotFoundError("That button is no longer there.")
+        raise NotFoundError(NO_BUTTON)
     if pressed.user_id != turn.who.user_id or pressed.chat_id != turn.who.chat_id:
         raise NotAllowedError("That button is for somebody else.")
     return pressed.action
@@ -172,6 +180,8 @@ def _without_slash(text: str) -> str:
 
 async def _finish(turn: Turn, answer: Answer) -> Outgoing:
     """Keep what a redelivery and the buttons need, in the same transaction."""
+    if turn.forgotten:
+        return _outgoing(turn, answer)
     actions = tuple(button.action for row in answer.rows for button in row)
     if turn.recorded_actions is None and (answer.wrote or actions):
         remembered = await turns.remember(

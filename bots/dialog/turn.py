@@ -73,6 +73,8 @@ class Turn:
     command: str = ""
     recorded_actions: tuple[str, ...] | None = field(default=None)
     """Set once entries were written: the turn's row exists and holds these actions."""
+    forgotten: bool = False
+    """Set once the speaker was erased: nothing more is kept of this turn."""
 
     @property
     def local(self) -> dt.datetime:

@@ -42,7 +42,7 @@ async def sums(
     """Return the sum of expenses by living category, in a period or of all time."""
     rows = await session.execute(
         text("""
-            SELECT coalesce(k.merged_into, k.id) AS id, count(*) AS count,
+            SELECT coalesce(k.merged_into, k.id) AS id, count(*) AS number,
                    coalesce(sum(e.base_amount) FILTER (WHERE e.kind = 'expense'), 0)::bigint
                      AS minor
               FROM entries e
@@ -58,7 +58,7 @@ async def sums(
             "p_end": period.end if period else None,
         },
     )
-    return {row.id: Sum(minor=row.minor, count=row.count) for row in rows}
+    return {row.id: Sum(minor=row.minor, count=row.number) for row in rows}
 
 
 async def add(

@@ -40,13 +40,17 @@ class Pressed:
 async def remember(
     session: AsyncSession, who: Resolved, note: TurnNote, *, reply: Mapping[str, Any]
 ) -> bool:
-    """Insert a turn that wrote no entries; False if its message had a turn already."""
+    """Insert a turn that wrote no entries.
+
+    False if its message had a turn already, or if the ledger was erased meanwhile.
+    """
     made = await session.scalar(
         text("""
             INSERT INTO turns (chat_id, source, id, user_id, ledger_id, command, said, actions,
                                reply, created_at)
-            VALUES (:p_chat, :p_source, :p_turn, :p_user, :p_ledger, :p_command, :p_said,
-                    CAST(:p_actions AS text[]), CAST(:p_reply AS jsonb), :p_now)
+            SELECT :p_chat, :p_source, :p_turn, :p_user, id, :p_command, :p_said,
+                   CAST(:p_actions AS text[]), CAST(:p_reply AS jsonb), :p_now
+              FROM ledgers WHERE id = :p_ledger FOR KEY SHARE
             ON CONFLICT (chat_id, source) DO NOTHING RETURNING id
         """),
         {

@@ -347,6 +347,13 @@ def upgrade() -> None:
         postgresql_where=sa.text("voided_at IS NULL"),
     )
     op.create_index(
+        "ix_entries_replaces",
+        "entries",
+        ["ledger_id", "replaces"],
+        unique=False,
+        postgresql_where=sa.text("replaces IS NOT NULL"),
+    )
+    op.create_index(
         "uq_entries_source",
         "entries",
         ["ledger_id", "source"],
@@ -410,6 +417,11 @@ def downgrade() -> None:
     op.drop_table("shares")
     op.drop_table("learned_words")
     op.drop_index("uq_entries_version", table_name="entries")
+    op.drop_index(
+        "ix_entries_replaces",
+        table_name="entries",
+        postgresql_where=sa.text("replaces IS NOT NULL"),
+    )
     op.drop_index(
         "uq_entries_source", table_name="entries", postgresql_where=sa.text("replaces IS NULL")
     )

@@ -205,4 +205,10 @@ UNDO = Command(
         "redo makes it again."
     ),
 )
-REDO = Command(name="redo", parse=parse_redo, handle=redo, summary="make it again")
+REDO = Command(
+    name="redo",
+    parse=parse_redo,
+    handle=redo,
+    summary="make it again",
+    usage="redo makes the change again that you took back last: undo, then redo.",
+)

@@ -52,6 +52,13 @@ class EntryRow(Base):
             unique=True,
             postgresql_where=text("replaces IS NULL"),
         ),
+        # Without it, erasing a ledger looks through all its entries for each of them.
+        Index(
+            "ix_entries_replaces",
+            "ledger_id",
+            "replaces",
+            postgresql_where=text("replaces IS NOT NULL"),
+        ),
         Index(
             "ix_entries_recent",
             "ledger_id",

@@ -1,0 +1,150 @@
+"""`forget me`: everything of a personal ledger goes, and nothing of it can come back.
+
+What stays of a turn is that its message was handled, under a hash of the message's name: a
+redelivery of an erased message revives nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from expenseiq_core.services.chats import Place, Resolved, source_hash
+from expenseiq_core.services.recording import OvertakenError
+
+FORGOTTEN = "forgotten"
+"""The command of an erased turn."""
+FORMER = "Former member"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """What is kept of somebody."""
+
+    entries: int
+    categories: int
+    budgets: int
+    learned: int
+    rates: int
+    chats: int
+    groups: int
+    """Other ledgers with lines of theirs; those stay."""
+
+
+async def holdings(session: AsyncSession, who: Resolved) -> Holdings:
+    """Return what `forget` would erase, and in how many groups lines stay."""
+    row = (
+        await session.execute(
+            text("""
+                SELECT (SELECT count(*) FROM entries
+                         WHERE ledger_id = :p_ledger AND voided_at IS NULL) AS entries,
+                       (SELECT count(*) FROM categories
+                         WHERE ledger_id = :p_ledger AND merged_into IS NULL) AS categories,
+                       (SELECT count(*) FROM budgets
+                         WHERE ledger_id = :p_ledger AND closed_at IS NULL) AS budgets,
+                       (SELECT count(*) FROM learned_words WHERE ledger_id = :p_ledger) AS learned,
+                       (SELECT count(*) FROM ledger_rates WHERE ledger_id = :p_ledger) AS rates,
+                       (SELECT count(*) FROM chats WHERE ledger_id = :p_ledger) AS chats,
+                       (SELECT count(*) FROM members
+                         WHERE user_id = :p_user AND ledger_id <> :p_ledger) AS groups
+            """),
+            {"p_ledger": who.ledger_id, "p_user": who.user_id},
+        )
+    ).one()
+    return Holdings(**row._mapping)  # noqa: SLF001 (SQLAlchemy's public name)
+
+
+async def forget(
+    session: AsyncSession,
+    who: Resolved,
+    *,
+    turn_id: uuid.UUID,
+    source: str,
+    now: dt.datetime,
+) -> None:
+    """Erase the speaker and their personal ledger, in all its chats; this turn is kept as erased.
+
+    Raises OvertakenError if somebody else is doing the same.
+    """
+    assert who.ledger_kind == "personal", "a group's ledger is not one person's"
+    parameters = {
+        "p_ledger": who.ledger_id,
+        "p_user": who.user_id,
+        "p_chat": who.chat_id,
+        "p_turn": turn_id,
+        "p_source_hash": source_hash(source),
+        "p_forgotten": FORGOTTEN,
+        "p_former": FORMER,
+        "p_now": now,
+    }
+    locked = await session.scalar(
+        text("SELECT id FROM ledgers WHERE id = :p_ledger FOR UPDATE"), parameters
+    )
+    if locked is None:
+        raise OvertakenError(source)
+    for statement in (*_BLANK, *_ERASE):
+        await session.execute(text(statement), parameters)
+
+
+_BLANK = (
+    """
+    UPDATE turns
+       SET source = CASE WHEN starts_with(source, 'sha256:') THEN source
+                         ELSE 'sha256:' || encode(sha256(convert_to(source, 'UTF8')), 'hex') END,
+           command = :p_forgotten, said = NULL, reply = NULL, actions = '{}', numbers = '{}',
+           user_id = NULL, ledger_id = NULL, takes_back = NULL, taken_back_by = NULL,
+           answered_at = coalesce(answered_at, :p_now)
+     WHERE ledger_id = :p_ledger OR chat_id IN (SELECT id FROM chats WHERE ledger_id = :p_ledger)
+    """,
+    # What was said in groups: the entries there are the group's, the words were theirs.
+    "UPDATE turns SET said = NULL, user_id = NULL WHERE user_id = :p_user",
+    """
+    INSERT INTO turns (chat_id, source, id, command, created_at, answered_at)
+    VALUES (:p_chat, :p_source_hash, :p_turn, :p_forgotten, :p_now, :p_now)
+    """,
+    """
+    DELETE FROM failed_messages f USING chats c
+     WHERE c.ledger_id = :p_ledger AND f.platform = c.platform AND f.chat = c.external_id
+    """,
+    """
+    UPDATE members SET user_id = NULL, name = :p_former
+     WHERE user_id = :p_user AND ledger_id <> :p_ledger
+    """,
+)
+
+_ERASE = (
+    # In this order: what points to something goes before it.
+    "DELETE FROM shares WHERE ledger_id = :p_ledger",
+    "DELETE FROM entries WHERE ledger_id = :p_ledger",
+    "DELETE FROM balances WHERE ledger_id = :p_ledger",
+    "DELETE FROM spent WHERE ledger_id = :p_ledger",
+    "DELETE FROM budgets WHERE ledger_id = :p_ledger",
+    "DELETE FROM learned_words WHERE ledger_id = :p_ledger",
+    "DELETE FROM categories WHERE ledger_id = :p_ledger",
+    "DELETE FROM members WHERE ledger_id = :p_ledger",
+    "UPDATE chats SET ledger_id = NULL WHERE ledger_id = :p_ledger",
+    "DELETE FROM ledgers WHERE id = :p_ledger",
+    "DELETE FROM users WHERE id = :p_user",
+)
+
+
+async def is_forgotten(session: AsyncSession, place: Place, *, source: str) -> bool:
+    """Whether this message was handled and then erased: it is not to begin anything anew."""
+    found = await session.scalar(
+        text("""
+            SELECT t.id FROM turns t JOIN chats c ON c.id = t.chat_id
+             WHERE c.platform = :p_platform AND c.workspace = :p_workspace
+               AND c.external_id = :p_chat AND t.source = :p_source_hash
+        """),
+        {
+            "p_platform": place.platform,
+            "p_workspace": place.workspace,
+            "p_chat": place.chat,
+            "p_source_hash": source_hash(source),
+        },
+    )
+    return found is not None

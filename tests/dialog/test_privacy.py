@@ -1,0 +1,240 @@
+"""What is kept, and how it is erased so that nothing comes back."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from sqlalchemy import text
+
+from bots.dialog.messages import Incoming
+from bots.dialog.respond import respond
+from expenseiq_core.services.chats import Place, source_hash
+from tests.dialog.conftest import Conversation, labels
+
+CALM = "I've forgotten that."
+
+
+async def table(says, name):
+    async with says.sessions() as session:
+        return (await session.execute(text(f"SELECT * FROM {name}"))).mappings().all()
+
+
+async def live_a_little(says):
+    await says("lunch 12.50 food", message_id="first")
+    await says("category add Coffee ☕")
+    await says("flat white 3.50 coffee")
+    await says("budget food 200")
+    await says("edit #1 amount 13")
+    await says("undo")
+
+
+async def test_privacy_says_what_is_kept_in_eight_lines(says):
+    answer = await says("privacy")
+    assert answer.text.startswith("I keep what you log:")
+    assert len(answer.text.split("\n")) <= 8
+    assert labels(answer) == ["Save my data", "Forget me"]
+    assert (await says.press("Forget me")).text.startswith("This erases for good")
+
+
+async def test_forget_me_says_what_goes_and_what_stays(says):
+    await live_a_little(says)
+    answer = await says("forget me")
+    assert answer.text == (
+        "This erases for good, and cannot be undone:\n"
+        "2 entries, 15 categories, 1 budget, with all history\n"
+        "your name, settings and the text of your messages\n"
+        "What stays: which messages I have seen, as hashes, so that none comes back."
+    )
+    assert labels(answer) == ["Save my data first", "Yes, erase everything", "Keep"]
+    assert len(await table(says, "entries")) > 1
+
+
+async def test_keep_keeps(says):
+    await live_a_little(says)
+    await says("forget me")
+    assert (await says.press("Keep")).text == "Everything stays as it is."
+    assert (await says("list")).text.count("#") == 2
+
+
+@pytest.mark.parametrize("by_button", [True, False])
+async def test_erasing_leaves_nothing_but_hashes(says, by_button):
+    await live_a_little(says)
+    await says("forget me")
+    if by_button:
+        answer = await says.press("Yes, erase everything")
+    else:
+        answer = await says("Forget me  NOW")
+    assert answer.text == (
+        "Everything is erased: 2 entries, 15 categories, 1 budget, and you.\n"
+        "If you write to me again, we begin anew."
+    )
+    assert labels(answer) == []
+    for name in (
+        "entries",
+        "shares",
+        "balances",
+        "budgets",
+        "spent",
+        "categories",
+        "learned_words",
+        "ledger_rates",
+        "members",
+        "ledgers",
+        "users",
+        "identities",
+        "failed_messages",
+    ):
+        assert await table(says, name) == [], name
+    [chat] = await table(says, "chats")
+    assert chat["ledger_id"] is None
+    for turn in await table(says, "turns"):
+        assert turn["source"].startswith("sha256:")
+        assert turn["command"] == "forgotten"
+        assert (turn["said"], turn["reply"], turn["user_id"], turn["ledger_id"]) == (None,) * 4
+        assert (turn["actions"], turn["numbers"]) == ([], [])
+
+
+async def test_a_redelivery_of_what_was_erased_revives_nothing(says):
+    await live_a_little(says)
+    question = await says("forget me")
+    press = {"message_id": "press"}
+    says.last = question
+    await says.press("Yes, erase everything", **press)
+    assert (await says("lunch 12.50 food", message_id="first")).text == CALM
+    says.last = question
+    assert (await says.press("Yes, erase everything", **press)).text == CALM
+    assert (await says("lunch 14 food", message_id="first", edited_at=says.at)).text == CALM
+    assert await table(says, "users") == []
+
+
+async def test_an_old_button_begins_nothing(says):
+    logged = await says("lunch 12.50 food")
+    await says("forget me now")
+    says.last = logged
+    assert (await says.press("Undo")).text == "That button is no longer there."
+    assert await table(says, "users") == []
+
+
+async def test_the_next_new_message_is_a_first_contact(says):
+    await live_a_little(says)
+    await says("forget me now")
+    assert (await says("hi")).text.startswith("I keep your accounts.")
+    assert (await says("tea 2")).text.startswith("#1 Tea · €2.00")
+    # And still nothing old comes back.
+    assert (await says("lunch 12.50 food", message_id="first")).text == CALM
+    assert (await says("lunch 14 food", message_id="first", edited_at=says.at)).text == CALM
+    assert len(await table(says, "entries")) == 1
+
+
+async def test_one_can_be_forgotten_twice(says):
+    await says("lunch 12.50 food", message_id="a")
+    await says("forget me now", message_id="b")
+    await says("tea 2", message_id="c")
+    await says("forget me now", message_id="d")
+    for message_id in "abcd":
+        assert (await says("tea 2", message_id=message_id)).text == CALM
+
+
+async def test_pressed_twice_at_once_it_happens_once(says):
+    await live_a_little(says)
+    answers = await asyncio.gather(
+        says("forget me now", message_id="x"), says("forget me now", message_id="x")
+    )
+    assert sorted(a.text.split(":")[0] for a in answers) == ["Everything is erased", CALM]
+
+
+async def test_an_expense_at_the_same_time_belongs_to_before_or_after(says):
+    await live_a_little(says)
+    await asyncio.gather(says("forget me now"), says("tea 2"), says("cake 3"))
+    for turn in await table(says, "turns"):
+        erased = turn["command"] == "forgotten"
+        assert erased == (turn["said"] is None)
+
+
+async def test_both_chats_of_one_person_are_forgotten(says):
+    await says("lunch 12.50 food")
+    other = Place(platform="test", workspace="", chat="mia-too", sender="mia")
+
+    async def there(message, message_id):
+        incoming = Incoming(
+            place=other, message_id=message_id, text=message, sent_at=says.at, currency="EUR"
+        )
+        return await respond(says.sessions, incoming, now=says.at)
+
+    assert (await there("coffee 3", "t1")).text.startswith("#2 Coffee")
+    question = await says("forget me")
+    assert "in all 2 chats" in question.text
+    await says("forget me now")
+    assert all(chat["ledger_id"] is None for chat in await table(says, "chats"))
+    assert (await there("coffee 3", "t1")).text == CALM
+    assert (await there("tea 4", "t2")).text.startswith("#1 Tea")
+    assert (await says("cake 5")).text.startswith("#2 Cake")
+
+
+async def test_others_keep_everything(says, somebody):
+    await live_a_little(says)
+    bob = somebody("bob")
+    await bob("lunch 7 food", message_id="first")
+    await says("forget me now")
+    assert (await bob("list")).text.count("#") == 1
+    assert (await bob("lunch 7 food", message_id="first")).text.startswith("#1 Lunch")
+
+
+async def test_failed_messages_of_the_chat_go_too(says, somebody):
+    await says("lunch 12.50 food")
+    async with says.sessions.begin() as session:
+        for chat in ("mia", "bob"):
+            await session.execute(
+                text(
+                    "INSERT INTO failed_messages VALUES"
+                    " (gen_random_uuid(), 'test', :chat, 's', 'said', 'error', now())"
+                ),
+                {"chat": chat},
+            )
+    await says("forget me now")
+    assert [row["chat"] for row in await table(says, "failed_messages")] == ["bob"]
+
+
+async def test_lines_in_groups_stay_under_another_name(says):
+    await says("lunch 12.50 food")
+    async with says.sessions.begin() as session:
+        user = await session.scalar(text("SELECT id FROM users"))
+        await session.execute(
+            text("""
+                WITH made AS (
+                  INSERT INTO ledgers (id, kind, name, currency, created_at)
+                  VALUES (gen_random_uuid(), 'group', 'Lisbon', 'EUR', now()) RETURNING id)
+                INSERT INTO members (ledger_id, id, user_id, name, joined_at)
+                SELECT id, gen_random_uuid(), :user, 'Mia', now() FROM made
+            """),
+            {"user": user},
+        )
+    assert (
+        "What you shared in 1 group stays, under “Former member”." in (await says("forget me")).text
+    )
+    await says("forget me now")
+    [member] = await table(says, "members")
+    assert (member["name"], member["user_id"]) == ("Former member", None)
+
+
+@pytest.mark.parametrize("typed", ["forget me please", "forget", "forget it", "forget me nowadays"])
+async def test_nothing_else_erases(says, typed):
+    await live_a_little(says)
+    assert (await says(typed)).text == "I see no amount. Try: lunch 12.50"
+    answer = await says(f"/{typed}")
+    assert answer.text == "Try: forget me. It shows what would be erased, and asks."
+    assert len(await table(says, "users")) == 1
+
+
+async def test_a_hash_says_nothing_of_the_message():
+    assert source_hash("telegram:1:2").startswith("sha256:")
+    assert "telegram" not in source_hash("telegram:1:2")
+
+
+async def test_a_group_is_not_one_persons_to_forget(says: Conversation):
+    await says("lunch 12.50 food")
+    async with says.sessions.begin() as session:
+        await session.execute(text("UPDATE ledgers SET kind = 'group'"))
+    answer = await says("forget me now")
+    assert answer.text == "These are the group's accounts. Write to me alone: forget me"
