@@ -200,7 +200,7 @@ class Language:
         if kind == "number":
             return _number(word)
         if kind == "mark":
-            return word, {}
+            return (OTHER if word in NUMBERS else word), {}  # a typed "~" is no number
         if kind == "ordinal":
             return self._ordinal(word)
         if kind == "spaced":
