@@ -59,6 +59,7 @@ _NOTHING: Final = ("none", "off", "-", "–", "—")
 _MOST_NAMES: Final = 12
 _TAG = re.compile(r"#?\w[\w-]{0,79}")
 _UNTAG = re.compile(r"-#(\w[\w-]{0,79})")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WORD = re.compile(r"\S+")
 
 
@@ -71,6 +72,12 @@ def read_fields(said: Said, text: str) -> Fields | None:
 def is_field_name(text: str) -> bool:
     """Whether the text is the bare name of a field: `category`."""
     return text.casefold() in _NAMES
+
+
+def begins_with_a_name(text: str) -> bool:
+    """Whether the text begins with the name of a field and says more: `amount 13`."""
+    first, _, rest = text.partition(" ")
+    return bool(rest) and is_field_name(first)
 
 
 def field_named(text: str) -> str | None:
@@ -121,7 +128,9 @@ def _amount(said: Said, value: str, *, sure: bool) -> dict[str, Any] | None:
         raise AmountError(reading.problem.message)
     if reading.amount is None or reading.description != "thing" or reading.date is not None:
         return None
-    kind = {"kind": reading.kind} if reading.kind in ("refund", "income") else {}
+    # A minus means money back; behind a word the parser takes it for a dash.
+    said_kind = "refund" if value[:1] in "-−" else reading.kind
+    kind = {"kind": said_kind} if said_kind in ("refund", "income") else {}
     return {"amount": reading.amount, "currency": reading.currency, **kind}
 
 
@@ -134,8 +143,16 @@ def _category(said: Said, value: str, *, sure: bool) -> dict[str, Any] | None:
 
 def _date(said: Said, value: str, *, sure: bool) -> dict[str, Any] | None:
     del sure
-    day = arguments.date_in(said, value)
+    day = _iso(value) or arguments.date_in(said, value)
     return None if day is None else {"date": day}
+
+
+def _iso(value: str) -> dt.date | None:
+    """Read 2026-11-12, also of a year that no expense is dated in: it will be refused as such."""
+    try:
+        return dt.date.fromisoformat(value) if _ISO.fullmatch(value) else None
+    except ValueError:
+        return None
 
 
 def _text(name: str) -> Callable[..., dict[str, Any] | None]:

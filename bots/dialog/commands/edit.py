@@ -7,7 +7,7 @@ Category and Date, which stand for them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bots.dialog import choices, correcting, doubts, fields, logged
 from bots.dialog.command import Command
@@ -19,7 +19,8 @@ from expenseiq_core.errors import NotFoundError, UsageError
 from expenseiq_core.services import entries, turns
 
 _FORM = re.compile(
-    r"(?:(?P<hash>#)?(?P<no>\d{1,12})|last)(?:\s+(?P<rest>.+))?", re.DOTALL | re.IGNORECASE
+    r"(?:(?P<hash>#)?(?P<no>\d{1,12})|last)(?:\s*[:=]\s*|\s+to\s+|\s+)?(?P<rest>(?<=[\s:=]).+)?",
+    re.DOTALL | re.IGNORECASE,
 )
 _PAGE = re.compile(r"category(?: page (\d{1,2}))?", re.IGNORECASE)
 _TRY = "Try: edit #17 amount 13, edit last category transport, edit #17 yesterday"
@@ -46,16 +47,23 @@ def parse(said: Said) -> Edit | None:
         if said.slash:
             raise UsageError(_TRY)
         return None
-    # A number behind `#` is surely an entry; without it only what fits as a whole is an edit.
+    # A number behind `#` is surely an entry; `change 20 food` may be an expense.
     sure = said.slash or match["hash"] is not None
     no = int(match["no"]) if match["no"] else None
     text = (match["rest"] or "").strip()
+    if sure or no is None or fields.begins_with_a_name(text):
+        return _edit(said, no, text, sure=sure)
+    return None
+
+
+def _edit(said: Said, no: int | None, text: str, *, sure: bool) -> Edit | None:
+    """Read what is to be changed; raises UsageError for what is surely an edit, but no field."""
     page = _PAGE.fullmatch(text)
     if page is not None:
         return Edit(no=no, choose="category", page=int(page[1] or 1))
     if not text or fields.is_field_name(text):
         return Edit(no=no, choose=fields.field_named(text) or "")
-    found = fields.read_fields(said, text)
+    found = fields.read_fields(replace(said, slash=sure), text)
     if found is None or not (sure or fields.says_only_values(found)):
         if sure:
             raise UsageError(f"I can't read “{text[:60]}” as a correction. {_TRY}")
