@@ -38,7 +38,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("day_first", f"(?:<dprep>{{1,2}}<d:num><of>?|<the>?<d:num><of>)<m:month>{YEAR_TAIL}"),
     ("month_first", (
         f"{PRE}{WEEKDAY}<m:@MONTHS@>[-.]?,?<the|prep>{{0,2}}{DAY_WORD}"
-        f"(?:\\.|<dpost|dday>)*{YEAR_TAIL}"
+        f"(?:\\.|<dpost|dday>)*{YEAR_TAIL}(?:,?<w:wd|wda>)?"
     )),
     ("numeric", f"{PRE}{WEEKDAY}<n:numdate>(?:\\.|<ypost>)?"),
     ("numeric_on", f"<prep|the>{{0,2}}<dprep|datep>{{1,2}}{WEEKDAY}<n:daymonth>\\.?"),
@@ -46,6 +46,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("week", f"{PRE}<w:wd|wda>\\.?,?<the|of|prep|dprep>{{0,3}}{PERIOD}"),
     ("week", f"{PRE}{PERIOD},?<the|of|prep|dprep>{{0,3}}<w:wd|wda><pod>?"),
     ("week_ago", f"{PRE}<w:wd|wda>,?(?:<n:num><u:unit><ago_post>|<ago_pre><n:num><u:unit>)"),
+    ("beside", f"{PRE}<lead>?<w:wd|wda><k:tail>"),
     ("beside", f"{PRE}<k:lead><prep>?<w:wd|wda>\\.?<prep|the|of>{{0,3}}<pod>?"),
     ("beside", (
         f"{PRE}<w:wd|wda>(?:<prep|the|of>{{0,3}}<pod>)?<of|the|prep>{{0,2}}<k:tail>"
@@ -68,6 +69,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("ago", "<n:num><u:unit_ago>"),
     ("weekdays_ago", "<n:num><w:wdp|wd><ago_post>|<ago_pre><n:num><w:wdp|wd>"),
     ("ahead", "<fut_pre>(?:<n:num><u:unit>|<u:unit1>)|(?:<n:num><u:unit>|<u:unit1>)<fut_post>"),
+    ("ago", "<k:rel>,?(?:<n:num><u:unit><ago_post>|<ago_pre><n:num><u:unit>)"),
     ("relative", f"{PRE}<k:rel>(?:<prep|the|of>{{0,3}}<pod>)?"),
     ("relative", f"{PRE}<pod><of|prep|the>{{0,2}}<k:rel>"),
     ("part", f"{PRE}<k:lead><pod>|{PRE}<pod><k:tail>"),
@@ -98,7 +100,6 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     )),
 )  # fmt: skip
 
-_BEGINS: Final = "(?=[1-4oq#~\ue000-\uf8ff])"  # no phrase begins with a mark or another word
 _PLACE = re.compile(r"<(?:(\w+):)?([a-z0-9_|]+)>")
 
 
@@ -156,7 +157,7 @@ class Grammar:
         for name, rule in RULES:
             if name not in unnatural:
                 patterns.append(self._compiled(name, rule))
-        self._regex = re.compile(f"{_BEGINS}(?:{'|'.join(patterns)})")
+        self._regex = re.compile(f"(?={language.beginnings()})(?:{'|'.join(patterns)})")
 
     def _compiled(self, name: str, rule: str) -> str:
         number = len(self._names)

@@ -142,6 +142,8 @@ def _ago(hit: Hit, said: Moment) -> Found | None:
             )
             return None if day is None else Found(day, first=hit.captured["u"])
     day, weekday = _counted(hit, said, -1), hit.number("w")
+    if day is not None and "k" in hit.captured:
+        day = calendar.day_shifted(day, hit.need("k"))  # "a week ago today"
     if day is None or weekday is None:
         return sure(day)
     if hit.get("u") == "week":

@@ -26,6 +26,11 @@ TRIGGERS: Final = frozenset(
 )
 """Classes of which every phrase has a word (or a number in a date's shape)."""
 
+FOLLOWERS: Final = frozenset(
+    "meal noun clock cur word post ypost dday dpost ago_post fut_post tail".split()
+)
+"""Classes of words with which no phrase begins."""
+
 DAY, SHORT, LONG, YEAR, ORDINAL, ON_ORDINAL, NUMERIC, YEARLESS, OPAQUE, OTHER = "1234oq#~0x"
 NUMBERS: Final = "1234oq#~0"
 NUMBER_CLASSES: Final = {
@@ -216,6 +221,11 @@ class Language:
     def _without_money(self, symbols: str) -> str:
         """Make numbers beside a currency's name or a clock's word opaque: they are no days."""
         return self._money.sub(lambda m: m[0].translate(_OPAQUE_DIGITS), symbols)
+
+    def beginnings(self) -> str:
+        """Return a regex for a symbol that a phrase may begin with: no mark, no mere follower."""
+        chars = [symbol for known, symbol in self._symbols.items() if not known <= FOLLOWERS]
+        return f"[{DAY}{SHORT}{LONG}{YEAR}{ORDINAL}{ON_ORDINAL}{NUMERIC}{YEARLESS}{''.join(chars)}]"
 
     def words_of(self, name: str) -> list[str]:
         """Return the words and phrases of a class."""

@@ -29,7 +29,8 @@ _SHAPE: Final = (
 _COUNTED: Final = frozenset("text day_first month_first either day".split())
 """Rules of a number and a word: without another number it may be the amount."""
 MOST: Final = 200
-"""A message of more dates than this is no message about expenses."""
+LONGEST: Final = 2500
+"""A text of more phrases or characters than this is no message about an expense."""
 Day = date  # the type, where a field is called date
 _ALIASES: Final = {"no": "nb", "nn": "nb"}
 
@@ -116,10 +117,13 @@ def find_dates(text: str, *, at: datetime, locale: str, date_order: DateOrder) -
 
 
 def _spans(reader: _Reader, text: str, said: Moment) -> list[DateSpan]:
-    symbols, lexemes = reader.language.read(text)
+    symbols, lexemes = reader.language.read(text[:LONGEST])
     spans: list[DateSpan] = []
     position = 0
-    while len(spans) < MOST and (hit := reader.grammar.hit(symbols, lexemes, position)) is not None:
+    for _ in range(MOST):
+        hit = reader.grammar.hit(symbols, lexemes, position)
+        if hit is None:
+            break
         found = MEANINGS[hit.rule](hit, said)
         if found is None:
             # A day that does not exist hides no other phrase: in "feb 30 friday" friday counts.

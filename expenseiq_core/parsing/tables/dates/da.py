@@ -18,7 +18,8 @@ rel -1: i går, igår, i aftes, iaftes, gårsdagens, gårsdagen
 rel -2: i forgårs, iforgårs, forgårs, i forgaars
 rel 1: i morgen, imorgen
 rel 2: i overmorgen, iovermorgen, overmorgen
-pod: morgen, morges, formiddag, eftermiddag, aften, aftes, nat, om aftenen, om morgenen, om natten
+pod: eftermiddags, formiddags, morgen, morges, formiddag, eftermiddag, aften, aftes, nat, om aftenen
+pod: om morgenen, om natten
 pod: om eftermiddagen, om formiddagen, middag, ved middagstid
 lead -1: sidste, forrige, seneste, i sidste, foregående
 lead -2: næstsidste, forrigste

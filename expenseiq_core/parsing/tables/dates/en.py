@@ -41,10 +41,10 @@ month 1: january's
 month 11: novemeber, novmber
 month 9: septemeber
 month 2: febuary, feburary
-lead -1: last, past, this past, this last, previous, prev, the last, the past, the previous, lst
+lead -1: last, past, this past, this last, previous, prev, lst
 lead -1: most recent
-lead 0: this, current, the current
-lead 1: next, coming, this coming, upcoming, following, the next, the coming, the following, nxt
+lead 0: this, current
+lead 1: next, coming, this coming, upcoming, following, nxt
 tail -2: before last
 tail 2: after next
 tail -1: gone, just gone, just past
@@ -70,7 +70,7 @@ num 19: nineteen
 num 20: twenty
 num 21: twenty one, twenty-one
 num 30: thirty
-unit day: day, days, d, day's, days'
+unit day: day, days, night, nights, d, day's, days'
 unit week: week, weeks, wk, wks, week's, weeks', w
 unit fortnight: fortnight, fortnights
 unit month: month, months, month's, mth, mths, mos

@@ -23,6 +23,7 @@ lead -1: ubiegłej
 lead -1: ubiegłym, ubiegła, ubiegłe, ostatni, ostatnią, ostatniego, ostatniej, ostatnim, ostatnia
 lead -1: poprzedni, poprzednią, poprzedniego, poprzedniej, poprzednim, miniony, minioną, minionego
 lead -1: minionej, minionym
+lead -1: tamten, tamtą, tamtego, tamtej
 lead -2: przedostatni, przedostatnią, przedostatniego, przedostatniej
 lead 0: ten, tę, tą, tego, tej, tym, ta, bieżący, bieżącego, bieżącej, bieżącym
 lead 1: następny, następną, następnego, następnej, następnym, przyszły, przyszłą, przyszłego

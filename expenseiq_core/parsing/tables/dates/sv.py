@@ -54,7 +54,7 @@ num 14: fjorton
 num 20: tjugo
 num 30: trettio
 unit day: dag, dagar, dygn, dagars
-unit week: vecka, veckor, veckan, veckas, v
+unit week: vecka, veckor, veckan, veckas, veckans, v
 unit month: månad, månader, månaden, mån
 unit year: år, året
 unit hour: timme, timmar, timma, tim
