@@ -313,7 +313,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_entries_amount",
         "entries",
-        ["ledger_id", "amount"],
+        ["ledger_id", "base_amount"],
         unique=False,
         postgresql_where=sa.text("voided_at IS NULL"),
     )

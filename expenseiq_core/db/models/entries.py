@@ -68,7 +68,7 @@ class EntryRow(Base):
             postgresql_include=["kind", "amount", "currency", "base_amount", "category_id"],
         ),
         Index("ix_entries_category", "ledger_id", "category_id", "date", postgresql_where=_LIVE),
-        Index("ix_entries_amount", "ledger_id", "amount", postgresql_where=_LIVE),
+        Index("ix_entries_amount", "ledger_id", "base_amount", postgresql_where=_LIVE),
         Index(
             "ix_entries_tagged",
             "ledger_id",
