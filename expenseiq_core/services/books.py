@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from expenseiq_core.services import budgets
+from expenseiq_core.services.forgetting import FORGOTTEN
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -41,33 +44,86 @@ _CHECKS = {
         SELECT ledger_id || ' ' || currency FROM balances
          GROUP BY ledger_id, currency HAVING sum(amount) <> 0
     """,
-    "what is spent of a budget is the sum of its entries": """
+    "what is spent of an open budget in a period is the sum of its entries there": f"""
+        SELECT ledger_id || ' budget ' || budget_id || ' from ' || period_start
+          FROM (SELECT ledger_id, budget_id, period_start, amount AS kept, 0::bigint AS derived
+                  FROM spent
+                UNION ALL
+                SELECT ledger_id, budget_id, period_start, 0, amount
+                  FROM ({budgets.DERIVED}) counted) AS both_ways
+         GROUP BY ledger_id, budget_id, period_start HAVING sum(kept) <> sum(derived)
+    """,
+    "an open budget is in its ledger's currency and for a category that is not merged away": """
         SELECT b.ledger_id || ' budget ' || b.id
           FROM budgets b
-          LEFT JOIN LATERAL (
-               SELECT sum(s.amount) AS total FROM spent s
-                WHERE s.ledger_id = b.ledger_id AND s.budget_id = b.id) kept ON true
-          LEFT JOIN LATERAL (
-               SELECT sum(e.base_amount) AS total
-                 FROM entries e
-                 LEFT JOIN categories k
-                   ON k.ledger_id = e.ledger_id AND k.id = e.category_id
-                WHERE e.ledger_id = b.ledger_id AND e.voided_at IS NULL AND e.kind = 'expense'
-                  AND coalesce(k.kind, 'spending') = 'spending' AND e.date >= b.starts
-                  AND (b.ends IS NULL OR e.date < b.ends)
-                  AND (b.category_id IS NULL
-                       OR b.category_id = coalesce(k.merged_into, k.id))) derived ON true
-         WHERE b.closed_at IS NULL AND coalesce(kept.total, 0) <> coalesce(derived.total, 0)
+          JOIN ledgers l ON l.id = b.ledger_id
+          LEFT JOIN categories k ON k.ledger_id = b.ledger_id AND k.id = b.category_id
+         WHERE b.closed_at IS NULL
+           AND (b.currency <> l.currency OR k.merged_into IS NOT NULL)
     """,
-    "every number has at most one living entry, and an unbroken line of versions": """
-        SELECT ledger_id || ' #' || no FROM entries
-         GROUP BY ledger_id, no
-        HAVING count(*) <> max(version) OR count(*) FILTER (WHERE voided_at IS NULL) > 1
-            OR count(*) FILTER (WHERE replaces IS NULL) <> 1
+    "an entry has a base amount, a rate and its day, or none of them": """
+        SELECT ledger_id || ' #' || no || ' v' || version FROM entries
+         WHERE num_nulls(base_amount, rate, rate_date) NOT IN (0, 3)
     """,
-    "every entry belongs to a turn": """
-        SELECT e.ledger_id || ' #' || e.no FROM entries e
-         WHERE NOT EXISTS (SELECT FROM turns t WHERE t.id = e.turn_id)
+    "in the ledger's own currency the base amount is the amount": """
+        SELECT e.ledger_id || ' #' || e.no || ' v' || e.version
+          FROM entries e JOIN ledgers l ON l.id = e.ledger_id AND l.currency = e.currency
+         WHERE e.base_amount IS DISTINCT FROM e.amount OR e.rate IS DISTINCT FROM 1
+    """,
+    "the versions of a number are a chain, and only the last one may be living": """
+        SELECT e.ledger_id || ' #' || e.no || ' v' || e.version
+          FROM entries e
+          LEFT JOIN entries o ON o.ledger_id = e.ledger_id AND o.no = e.no
+               AND o.version = e.version - 1
+          LEFT JOIN entries n ON n.ledger_id = e.ledger_id AND n.no = e.no
+               AND n.version = e.version + 1
+         WHERE e.replaces IS DISTINCT FROM o.id
+            OR (e.version > 1 AND o.id IS NULL) OR e.version < 1
+            OR (e.voided_at IS NULL AND n.id IS NOT NULL)
+    """,
+    "what is voided says when and by which turn": """
+        SELECT e.ledger_id || ' #' || e.no || ' v' || e.version FROM entries e
+         WHERE (e.voided_at IS NULL) <> (e.voided_by IS NULL)
+            OR (e.voided_by IS NOT NULL
+                AND NOT EXISTS (SELECT FROM turns t WHERE t.id = e.voided_by))
+    """,
+    "every entry belongs to a turn of its ledger": """
+        SELECT e.ledger_id || ' #' || e.no || ' v' || e.version FROM entries e
+         WHERE NOT EXISTS (SELECT FROM turns t
+                            WHERE t.id = e.turn_id AND t.ledger_id = e.ledger_id)
+    """,
+    "a merged category points to a living one of the same kind": """
+        SELECT k.ledger_id || ' category ' || k.id
+          FROM categories k
+          JOIN categories i ON i.ledger_id = k.ledger_id AND i.id = k.merged_into
+         WHERE i.merged_into IS NOT NULL OR i.kind <> k.kind
+    """,
+    "a learned word points to a living category": """
+        SELECT w.ledger_id || ' word of category ' || w.category_id
+          FROM learned_words w
+          JOIN categories k ON k.ledger_id = w.ledger_id AND k.id = w.category_id
+         WHERE k.merged_into IS NOT NULL
+    """,
+    "a personal ledger has one member, whose personal ledger it is": """
+        SELECT l.id || ' of ' || count(m.id) || ' members'
+          FROM ledgers l
+          LEFT JOIN members m ON m.ledger_id = l.id AND m.user_id IS NOT NULL
+          LEFT JOIN users u ON u.id = m.user_id AND u.personal_ledger_id = l.id
+         WHERE l.kind = 'personal' AND l.closed_at IS NULL
+         GROUP BY l.id HAVING count(u.id) <> 1 OR count(m.id) <> 1
+    """,
+    "every turn points to a ledger and a user that exist": """
+        SELECT 'turn ' || t.id FROM turns t
+         WHERE (t.ledger_id IS NOT NULL
+                AND NOT EXISTS (SELECT FROM ledgers l WHERE l.id = t.ledger_id))
+            OR (t.user_id IS NOT NULL
+                AND NOT EXISTS (SELECT FROM users u WHERE u.id = t.user_id))
+    """,
+    "nothing is kept of a forgotten turn but a hash of its source": f"""
+        SELECT 'turn ' || id FROM turns
+         WHERE command = '{FORGOTTEN}'
+           AND (NOT starts_with(source, 'sha256:') OR said IS NOT NULL OR reply IS NOT NULL
+                OR actions <> '{{}}' OR numbers <> '{{}}' OR num_nonnulls(user_id, ledger_id) > 0)
     """,
     "every chat points to a ledger that exists": """
         SELECT c.platform || ' chat ' || c.id FROM chats c

@@ -117,13 +117,17 @@ async def test_a_category_is_added_in_many_forms(says, typed, name, emoji, colou
         ("delete category fod", "There is no category “fod”. Did you mean Food?"),
         (
             "delete category other",
-            "📦 Other stays: what nothing says more about goes there."
-            " You may rename it: rename category other to Misc",
+            (
+                "📦 Other stays: what nothing says more about goes there."
+                " You may rename it: rename category other to Misc"
+            ),
         ),
         (
             "/category foo",
-            "There is no category “foo”. Did you mean Food?\n"
-            "Try: category add Coffee ☕, rename category food to Groceries, or: categories",
+            (
+                "There is no category “foo”. Did you mean Food?\n"
+                "Try: category add Coffee ☕, rename category food to Groceries, or: categories"
+            ),
         ),
         (
             "/categories foo",

@@ -78,8 +78,10 @@ async def test_help_knows_other_words_for_a_command(says, typed, begins):
         ("/bugdet", "I know no command “bugdet”. Did you mean budget? To see everything: help"),
         (
             "/bugdet food 200",
-            "I know no command “bugdet”. Did you mean budget?\n"
-            "To log it, leave out the slash: bugdet food 200",
+            (
+                "I know no command “bugdet”. Did you mean budget?\n"
+                "To log it, leave out the slash: bugdet food 200"
+            ),
         ),
         ("/xyzzyq@our_bot", "I know no command “xyzzyq”. To see everything: help"),
     ],

@@ -181,7 +181,7 @@ async def test_others_keep_everything(says, somebody):
     assert (await bob("lunch 7 food", message_id="first")).text.startswith("#1 Lunch")
 
 
-async def test_failed_messages_of_the_chat_go_too(says, somebody):
+async def test_failed_messages_of_the_chat_go_too(says):
     await says("lunch 12.50 food")
     async with says.sessions.begin() as session:
         for chat in ("mia", "bob"):

@@ -71,8 +71,10 @@ async def test_moving_months_there_and_back_leaves_rollover_as_it_was(says):
     [
         (
             "month starts",
-            "Months start on the 1st: this one is 1 Nov to 30 Nov.\n"
-            "Try: month starts 25 (1 to 28, the day your salary comes)",
+            (
+                "Months start on the 1st: this one is 1 Nov to 30 Nov.\n"
+                "Try: month starts 25 (1 to 28, the day your salary comes)"
+            ),
         ),
         (
             "month starts 29",
@@ -106,8 +108,10 @@ async def test_moving_months_there_and_back_leaves_rollover_as_it_was(says):
         ),
         (
             "language en-gb",
-            "It is so already."
-            " Numbers and dates as in English (United Kingdom): €1,234.00, Wed 18 Nov",
+            (
+                "It is so already."
+                " Numbers and dates as in English (United Kingdom): €1,234.00, Wed 18 Nov"
+            ),
         ),
     ],
 )
