@@ -27,7 +27,7 @@ def refusal(turn: Turn, reading: Reading) -> Answer | None:
             f"{who} paid that, so nothing was recorded: I can't split bills yet.",
             f"If it was yours, type: {_example(turn, reading, None)}",
         )
-    if reading.split is None and not reading.participants:
+    if reading.kind == "income" or not _shared(reading):
         return None
     part = _own_part(turn, reading)
     if part is None:
@@ -44,6 +44,14 @@ def refusal(turn: Turn, reading: Reading) -> Answer | None:
         ),
         rows=((button,),),
     )
+
+
+def _shared(reading: Reading) -> bool:
+    """Whether others take part: `dinner 84 for me` is one's own."""
+    split = reading.split
+    if split is None:
+        return any(name != ME for name in reading.participants)
+    return bool(split.count or split.guests or {p.name for p in split.people} - {ME})
 
 
 def _say(*rows: str) -> Answer:

@@ -30,6 +30,7 @@ async def test_another_reading_of_the_date_is_a_button(says):
     assert answer.text.splitlines()[1] == "I read Fri 13 Nov as its date."
     answer = await says.press("No, today")
     assert answer.data["entry"]["date"] == "2026-11-18"
+    assert answer.data["entry"]["description"] == "friday pizza"
 
 
 async def test_a_refund_may_be_an_expense(says):
@@ -107,3 +108,16 @@ async def test_money_between_people_is_not_recorded(says, said):
     assert "othing was recorded" in answer.text
     assert (await says("undo")).text.startswith("Nothing to undo")
     assert (await says("coffee 3")).text.startswith("#1 ")
+
+
+@pytest.mark.parametrize("said", ["dinner 84 for me", "dinner 84 paid by me", "+84 gift from @ana"])
+async def test_what_is_ones_own_is_recorded_whoever_is_named(says, said):
+    assert (await says(said)).data["entry"]["amount"] == "84.00"
+
+
+async def test_unknown_shares_are_refused_without_a_figure(says):
+    answer = await says("dinner 84 with @ana 50%")
+    assert answer.text == (
+        "Nothing was recorded: I can't split bills yet.\n"
+        "Type your own part alone, like this: dinner 28"
+    )
