@@ -76,7 +76,7 @@ def _prompted() -> Iterator[str]:
 
     sys.stdout.write(f"{HINT}\n")
     prompt: PromptSession[str] = PromptSession(history=InMemoryHistory())
-    with contextlib.suppress(EOFError):
+    with contextlib.suppress(EOFError, OSError):  # Ctrl-D, or the terminal was closed
         while True:
             yield prompt.prompt("> ")
 
