@@ -96,14 +96,19 @@ SELECT e.category_id, e.kind,
 """
 """Two neighbouring periods by category and kind: a walk along `ix_entries_recent` alone."""
 
-_BIGGEST = """
-SELECT e.no, e.description, e.base_amount, e.date
-  FROM entries e
- WHERE e.ledger_id = :p_ledger AND e.voided_at IS NULL AND e.date >= :p_start AND e.date < :p_end
-   AND e.kind = 'expense' AND e.base_amount > 0
-   AND (e.category_id IS NULL OR e.category_id <> ALL(CAST(:p_not_spent AS uuid[])))
- ORDER BY e.base_amount DESC, e.date DESC, e.id DESC LIMIT 1
+BIGGEST = """
+WITH inside AS MATERIALIZED (
+  SELECT e.no, e.description, e.base_amount, e.date, e.id
+    FROM entries e
+   WHERE e.ledger_id = :p_ledger AND e.voided_at IS NULL AND e.date >= :p_start
+     AND e.date < :p_end AND e.kind = 'expense' AND e.base_amount > 0
+     AND (e.category_id IS NULL OR e.category_id <> ALL(CAST(:p_not_spent AS uuid[])))
+)
+SELECT no, description, base_amount, date FROM inside
+ ORDER BY base_amount DESC, date DESC, id DESC LIMIT 1
 """
+"""Materialized: else the planner walks down the amounts of the whole ledger to find one of a month
+(12 ms instead of 1 ms at 100,000 entries)."""
 
 _TAGS = """
 SELECT t.tag AS name, count(*) AS entries,
@@ -183,7 +188,7 @@ async def biggest(session: AsyncSession, who: Resolved, period: Period) -> Bigge
     kinds = searching.kinds_of(who)
     row = (
         await session.execute(
-            text(_BIGGEST),
+            text(BIGGEST),
             {
                 "p_ledger": who.ledger_id,
                 "p_start": period.start,
