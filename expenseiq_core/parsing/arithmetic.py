@@ -36,7 +36,7 @@ def _joined(line: Line, left: Candidate, right: Candidate) -> bool:
     assert left.value is not None
     assert right.value is not None
     between = line.tokens[left.last + 1 : right.first]
-    if right.sign == "+" and not between and line.tokens[right.first].start == left.end:
+    if right.sign == "+" and not between:
         return _absorb(left, right, left.value + right.value)
     if not between:
         return _minor_part(left, right)
@@ -172,8 +172,6 @@ def _extent(line: Line, i: int, *, percent: bool) -> tuple[int, int]:
     if last + 1 < len(tokens) and tokens[last + 1].folded in TIP_OR_TAX and (percent or said):
         last, said = last + 1, True
     if not said:
-        return i, i
-    if not percent and first == i:
         return i, i
     if first > 0 and tokens[first - 1].text in {"+", ",", "and"}:
         first -= 1

@@ -198,10 +198,7 @@ def _single(token: Token, own: str, locale: str) -> Money | None:
         return Money(own, Decimal(1), token.start, token.end, sure=True)
     unit = UNITS.get(form)
     if unit is None:
-        form = form.rstrip(".")
-        unit = UNITS.get(form)
-        if unit is None:
-            return None
+        return None
     code, at_home = resolve(form, own, locale)
     if unit.at_home and not at_home and not unit.code and not _shouted(token):
         return None

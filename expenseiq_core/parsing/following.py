@@ -92,8 +92,6 @@ def _belongs_to_next(a: Attempt, k: int, money: currencies.Money) -> bool:
 
 def _money_after(a: Attempt, k: int, money: currencies.Money) -> bool:
     token = a.tokens[k]
-    if not a.line.glued(k) and token.folded in words.UNITS and not money.sure:
-        return False
     following = a.tokens[k + 1] if k + 1 < len(a.tokens) else None
     if following is not None and following.kind == "n" and _are_coins(a, k, following):
         a.text = f"{a.text}.{following.text}"

@@ -74,7 +74,7 @@ def _lone(whole: str, separator: str, rest: str, *, mark: str, exponent: int) ->
     if not groupable or separator in _DECIMAL_ONLY:
         return _decimal(decimal, rest, exponent)
     grouped = Number(Decimal(whole + rest))
-    if exponent == 3:
+    if exponent == 3 and separator in {".", mark}:
         return Number(decimal, grouped.value, 3)
     if separator != mark or exponent == 0:
         return grouped

@@ -44,7 +44,8 @@ def _after_word(a: Attempt, k: int, *, glued: bool) -> bool:
 
 def _claimed(a: Attempt, k: int) -> bool:
     """Whether the money word belongs to the number before it: `5 eur 3 usd`."""
-    return k > 0 and a.tokens[k - 1].kind == "n"
+    nearer = a.line.glued(a.i) and not a.line.glued(k)
+    return k > 0 and a.tokens[k - 1].kind == "n" and not nearer
 
 
 def _after_sign(a: Attempt, k: int, *, glued: bool) -> bool:
@@ -55,6 +56,7 @@ def _after_sign(a: Attempt, k: int, *, glued: bool) -> bool:
     if sign in "+-" and glued:
         if not apart and a.tokens[k - 1].kind == "w":
             # "lunch-12" is money, "wd-40" and "covid-19" are names.
+            a.out.first, a.out.start = k, a.tokens[k].start
             return sign == "+" or a.tokens[k - 1].folded in KEYWORDS
         if apart or a.tokens[k - 1].kind == "s":
             _sign(a, k)
