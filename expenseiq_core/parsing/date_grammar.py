@@ -32,7 +32,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("text", f"{PRE}<y:year>\\.?[-/,]?<m:month>\\.?[-/]?<d:day|ord>(?:\\.|<dpost>)?"),
     ("either", f"{PRE}<d:day><m:month>\\.?<e:day>(?!<month|unit|unit1>|,?<year>|[-/:%]|'<yy>)"),
     ("day_first", (
-        f"{PRE}{WEEKDAY}{DAY_WORD}[-.]?<dday>?<of|the|prep>{{0,2}}<m:month>"
+        f"{PRE}{WEEKDAY}{DAY_WORD}[-.]?<dday>?@OF@{{0,2}}<m:month>"
         f"(?!@MONTH_FIRST@){YEAR_TAIL}(?:,?<w:wd|wda>)?"
     )),
     ("day_first", f"(?:<dprep>{{1,2}}<d:num><of>?|<the>?<d:num><of>)<m:month>{YEAR_TAIL}"),
@@ -176,6 +176,8 @@ class Grammar:
         # "20 november 5th": where months may lead, a day after the month is the month's.
         ahead = f"\\.?,?<the>?(?:<ord>|<day>,?<year>|<tens>?<ordw>(?:{END}|<number>))"
         rule = rule.replace("@MONTH_FIRST@", ahead if self._language.month_first else "(?!)")
+        # "taxi 20 on november 3": no preposition joins a day to the month behind it there.
+        rule = rule.replace("@OF@", "<of|the>" if self._language.month_first else "<of|the|prep>")
         rule = rule.replace("@MONTHS@", "month|monthg" if self._language.month_first else "monthg")
         pattern = _PLACE.sub(symbols, rule)
         self._names.append(name)
