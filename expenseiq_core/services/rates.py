@@ -84,7 +84,7 @@ async def between(
     per_euro = {c: await _per_euro(session, ledger_id, c, day) for c in sorted((currency, into))}
     one, other = per_euro[currency], per_euro[into]
     if one is None or other is None:
-        return None
+        return await _own(session, ledger_id, currency, into, day, later=True)
     return Rate(rate=quotient(other.rate, one.rate), date=min(one.date, other.date))
 
 
@@ -98,9 +98,15 @@ async def _per_euro(
 ) -> Rate | None:
     if currency == EURO:
         return Rate(rate=Decimal(1), date=day)
-    own = await _own(session, ledger_id, EURO, currency, day)
-    if own is not None:
-        return own
+    return (
+        await _own(session, ledger_id, EURO, currency, day)
+        or await _known(session, currency, day)
+        or await _own(session, ledger_id, EURO, currency, day, later=True)
+    )
+
+
+async def _known(session: AsyncSession, currency: str, day: dt.date) -> Rate | None:
+    """Return the published rate; the file is looked into if it may have a newer one."""
     found = await _published(session, currency, day)
     in_file = rate_file.newest().get(currency)
     if in_file is None or (found is not None and (day - found.date <= OLD_AFTER)):
@@ -112,16 +118,26 @@ async def _per_euro(
 
 
 async def _own(
-    session: AsyncSession, ledger_id: uuid.UUID, currency: str, into: str, day: dt.date
+    session: AsyncSession,
+    ledger_id: uuid.UUID,
+    currency: str,
+    into: str,
+    day: dt.date,
+    *,
+    later: bool = False,
 ) -> Rate | None:
-    """Return the ledger's own rate; the first one also counts for the days before it."""
+    """Return the ledger's own newest rate not after the day; `later`: the first one after it.
+
+    A later one counts where nothing else is known: it was given to mend just that.
+    """
+    order = "date > :p_day ORDER BY date" if later else "date <= :p_day ORDER BY date DESC"
     row = (
         await session.execute(
-            text("""
+            text(f"""
                 SELECT base, rate, date FROM ledger_rates
                  WHERE ledger_id = :p_ledger
                    AND (base, quote) IN ((:p_from, :p_into), (:p_into, :p_from))
-                 ORDER BY date > :p_day, abs(date - CAST(:p_day AS date)) LIMIT 1
+                   AND {order} LIMIT 1
             """),
             {"p_ledger": ledger_id, "p_from": currency, "p_into": into, "p_day": day},
         )

@@ -78,14 +78,15 @@ async def typed(session: AsyncSession, entry: Entry) -> str | None:
     return found
 
 
-def _own(one: str, other: str) -> str:
+def _own(one: str, other: str, *, later: bool = False) -> str:
+    days = "g.date > p.date ORDER BY g.date" if later else "g.date <= p.date ORDER BY g.date DESC"
     return f"""(
         SELECT CASE WHEN g.base = {one} THEN g.rate ELSE 1 / g.rate END AS rate,
                least(g.date, p.date) AS date
           FROM ledger_rates g
          WHERE g.ledger_id = :p_ledger
            AND ((g.base = {one} AND g.quote = {other}) OR (g.base = {other} AND g.quote = {one}))
-         ORDER BY g.date > p.date, abs(g.date - p.date) LIMIT 1)"""
+           AND {days} LIMIT 1)"""
 
 
 def _per_euro(currency: str) -> str:
@@ -95,7 +96,9 @@ def _per_euro(currency: str) -> str:
                UNION ALL SELECT 1, o.rate, o.date FROM {_own("'EUR'", currency)} o
                UNION ALL (SELECT 2, r.per_euro, r.date FROM rates r
                            WHERE r.currency = {currency} AND r.date <= p.date
-                           ORDER BY r.date DESC LIMIT 1)) first_known
+                           ORDER BY r.date DESC LIMIT 1)
+               UNION ALL SELECT 3, o.rate, o.date FROM {_own("'EUR'", currency, later=True)} o)
+               first_known
          ORDER BY rank LIMIT 1)"""
 
 
@@ -105,7 +108,8 @@ def _between(one: str, other: str) -> str:
                SELECT 0 AS rank, 1::numeric AS rate, p.date AS date WHERE {one} = {other}
                UNION ALL SELECT 1, o.rate, o.date FROM {_own(one, other)} o
                UNION ALL SELECT 2, b.rate / a.rate, least(a.date, b.date)
-                           FROM {_per_euro(one)} a, {_per_euro(other)} b) first_known
+                           FROM {_per_euro(one)} a, {_per_euro(other)} b
+               UNION ALL SELECT 3, o.rate, o.date FROM {_own(one, other, later=True)} o) first_known
          ORDER BY rank LIMIT 1)"""
 
 

@@ -64,6 +64,25 @@ async def test_a_rate_given_later_counts_for_earlier_days_that_have_none(says):
     assert "1 entry had no rate" in (await says("rate 1 eur = 26500 vnd")).text
 
 
+async def test_an_own_rate_does_not_rewrite_days_that_have_a_published_one(says):
+    await says("rate 1 eur = 1.05 usd")
+    assert "(€95.24)" in (await says("hotel $100")).text
+    before = await says("hotel $100 2019-05-03")
+    assert "(€89.65)" in before.text
+
+
+async def test_a_currency_of_the_ledger_without_rates_is_reached_by_own_ones(somebody):
+    linh = somebody("linh", currency="VND", locale="en_GB")
+    answer = await linh("hotel $100")
+    assert "Type yours: rate 1 usd = … vnd" in answer.text
+    await linh("rate 1 usd = 25000 vnd")
+    assert (
+        "(₫2,500,000)" in (await linh("undo")).text or "(₫2,500,000)" in (await linh("redo")).text
+    )
+    await linh("rate 1 eur = 26500 vnd")
+    assert "(₫265,000)" in (await linh("lunch €10")).text
+
+
 async def test_a_newer_own_rate_counts_from_its_day_on(says):
     await says("rate 1 eur = 26500 vnd")
     says.at = NOON + dt.timedelta(days=3)
