@@ -37,7 +37,8 @@ class Money:
             raise CurrencyError(f"{currency} is no currency I know. Try: lunch 12.50 EUR")
         digits = exponent(currency)
         # Compared before it is scaled: 1E+1000000 would make an integer of a million digits.
-        if not amount.is_finite() or abs(amount) > MAX_MINOR:
+        # copy_abs, unlike abs, does not calculate and so does not overflow.
+        if not amount.is_finite() or amount.copy_abs() > MAX_MINOR:
             raise AmountError("That amount is too large for me. Try a smaller one: lunch 12.50")
         rounded = amount.quantize(Decimal(1).scaleb(-digits))
         if rounded != amount:
