@@ -10,6 +10,7 @@ from decimal import Decimal
 from bots.dialog import choices, wording
 from bots.dialog.messages import Button
 from bots.dialog.turn import Turn, learned_phrase
+from expenseiq_core.domain.currencies import exponent
 from expenseiq_core.domain.ledger import Content
 from expenseiq_core.domain.money import Money
 from expenseiq_core.errors import ExpenseIQError
@@ -64,14 +65,20 @@ def where_it_belongs(description: str) -> str:
 
 def rate_notices(turn: Turn, content: Content) -> list[str]:
     """Say that a rate is old, with its day, or that there is none, with the remedy."""
-    own, other = turn.who.currency, content.amount.currency
+    other = content.amount.currency
     if content.base is None:
-        remedy = f"Type yours: rate 1 {own.lower()} = … {other.lower()}"
+        remedy = f"Type yours: {rate_command(turn.who.currency, other)}"
         return [f"I know no rate for {other}, so totals leave it out. {remedy}"]
     if rates.is_old(content.base, content.date):
         day = wording.day(content.base.rate_date, turn.who.locale, today=turn.today)
         return [f"At the rate of {day}, the last one I know."]
     return []
+
+
+def rate_command(own: str, other: str) -> str:
+    """Return what to type for a rate: one of the currency that has smaller coins."""
+    one, many = (own, other) if exponent(own) >= exponent(other) else (other, own)
+    return f"rate 1 {one.lower()} = … {many.lower()}"
 
 
 def _alternatives(turn: Turn, no: int, content: Content, reading: Reading) -> tuple[Button, ...]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from babel import Locale
 from babel.numbers import format_decimal
 
-from bots.dialog import wording
+from bots.dialog import doubts, wording
 from bots.dialog.command import Command
 from bots.dialog.messages import Answer, line
 from bots.dialog.turn import Said, Turn
@@ -98,8 +98,8 @@ async def _known(turn: Turn, given: Given) -> Answer:
     )
     if found is None:
         raise NotFoundError(
-            f"I know no rate for {given.quote}. Type yours:"
-            f" rate 1 {given.base.lower()} = … {given.quote.lower()}"
+            f"I know no rate for {given.quote}."
+            f" Type yours: {doubts.rate_command(given.base, given.quote)}"
         )
     day = wording.day(found.date, turn.who.locale, today=turn.today)
     return Answer(
