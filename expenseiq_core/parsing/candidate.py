@@ -74,7 +74,3 @@ class Attempt:
     def peek(self, k: int) -> Token | None:
         """Return token `k`, if there is one."""
         return self.tokens[k] if k < len(self.tokens) else None
-
-    def extend(self, k: int) -> None:
-        """Say that token `k` still belongs to the amount."""
-        self.last, self.end = k, self.tokens[k].end

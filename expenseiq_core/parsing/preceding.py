@@ -67,7 +67,7 @@ def _after_sign(a: Attempt, k: int, *, glued: bool) -> bool:
         a.out.brackets = True
     if sign == "." and k > 0 and a.line.glued(k) and a.tokens[k - 1].kind == "w":
         _mark_before(a, k - 1, currencies.word_before(a.tokens[k - 1], a.own, a.locale))
-    if sign in "#№":
+    if sign == "#":
         a.out.weak = a.out.label = True
     if sign == "/" and glued and not apart:
         return a.tokens[k - 1].kind == "n"

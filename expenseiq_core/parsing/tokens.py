@@ -60,9 +60,6 @@ class Token:
         self.end = end
         self.folded = fold(text) if kind == "w" else text
 
-    def __repr__(self) -> str:
-        return f"{self.kind}:{self.text}"
-
 
 def scan(text: str) -> list[Token]:
     """Return the tokens of a line, in order, without spaces."""

@@ -43,6 +43,10 @@ def test_part_without_words_joins_nothing():
     assert len(amounts("12.50 and 13.50")) == 1
 
 
+def test_first_of_two_days_counts(said):
+    assert said("tea 3 2026-11-02 yesterday").date == date(2026, 11, 2)
+
+
 def test_more_than_thirty_parts_are_one_line():
     assert len(amounts(", ".join(f"tea {i}" for i in range(1, 33)))) == 1
 
@@ -185,6 +189,7 @@ def test_keyword_of_a_category_that_is_gone_names_none(said):
         ("cleaner 40 weekly on monday", ("weekly", 1, None, 0, None)),
         ("cleaner 40 every friday", ("weekly", 1, None, 4, None)),
         ("cleaner 40 every 2 weeks", ("weekly", 2, None, None, None)),
+        ("gym 20 yesterday weekly on monday", ("weekly", 1, None, 0, None)),
         ("coffee 3 daily", ("daily", 1, None, None, None)),
         ("insurance 300 yearly on 3 march", ("yearly", 1, 3, None, 3)),
         ("Miete 900 monatlich", ("monthly", 1, None, None, None)),
@@ -202,6 +207,7 @@ def test_recurrence(said, text, expected):
         ("rent 900 monthly until 2028", date(2028, 12, 31)),
         ("rent 900 every month until 2027-06-30", date(2027, 6, 30)),
         ("rent 900 monthly until 3 march", date(2027, 3, 3)),
+        ("rent 900 monthly on the 1st until 2027-06-30", date(2027, 6, 30)),
         ("rent 900 monthly until summer", None),
         ("rent 900 monthly until", None),
     ],

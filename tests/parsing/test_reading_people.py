@@ -164,6 +164,10 @@ def test_person_paid_without_words_is_asked(said):
     assert [a.kind for a in reading.alternatives] == ["settlement"]
 
 
+def test_person_paid_a_marked_amount(said):
+    assert said("@ana paid €84 dinner").payer == "ana"
+
+
 @pytest.mark.parametrize("text", ["paid 20 for pizza", "I paid 20 for pizza"])
 def test_paid_for_words_is_ones_own_expense(said, text):
     reading = said(text)
@@ -195,6 +199,10 @@ def test_ways_and_guests(said):
     reading = said("dinner 84 with @ana +3 guests")
     assert reading.split.guests == 3
     assert said("dinner for 300 people 84").split is None
+
+
+def test_split_with(said):
+    assert said("dinner 84 split with @ana").participants == ("ana",)
 
 
 def test_split_between(said):

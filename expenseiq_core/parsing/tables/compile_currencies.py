@@ -1,8 +1,8 @@
 """Compile what currencies are called, from the CLDR, into `currency_names.py`.
 
-`python -m expenseiq_core.parsing.tables.compile_currencies` writes the table anew; it is the only
-user of Babel in parsing and runs on a developer's machine, never while a message is read. A test
-says when the table is out of date.
+`write()` writes the table anew. This is the only user of Babel in parsing and runs on a developer's
+machine, never while a message is read. A test says when the table is out of date:
+`python -c "from expenseiq_core.parsing.tables.compile_currencies import write; write()"`
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from babel import Locale
-from babel.core import UnknownLocaleError, get_global
+from babel.core import get_global
 from babel.localedata import locale_identifiers
 from babel.numbers import get_currency_symbol, get_territory_currencies
 
@@ -97,9 +97,7 @@ def _forms(name: str, language: str, *, code: str) -> Iterator[str]:
         noun = words[0] if language in WHERE_NOUN_LEADS else words[-1]
         if language in WHERE_PLACE_FOLLOWS and words[-1][0].isupper():
             noun = words[0]  # "долларов США", but "канадских долларов"
-        noun = fold(noun.rpartition("-")[2])
-        if len(noun) > 2 or not noun.isascii():
-            yield noun
+        yield fold(noun.rpartition("-")[2])
 
 
 def symbols() -> dict[str, set[str]]:
@@ -107,10 +105,7 @@ def symbols() -> dict[str, set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     money = territories()
     for name in sorted(locale_identifiers()):
-        try:
-            locale = Locale.parse(name)
-        except (UnknownLocaleError, ValueError):
-            continue
+        locale = Locale.parse(name)
         for code in CODES if name in LANGUAGES else {money.get(locale.territory or "", "EUR")}:
             symbol = get_currency_symbol(code, locale).strip("\u200b\u200e\u200f\u061c. ")
             if symbol and symbol not in CODES and not symbol.isdigit():
@@ -167,7 +162,3 @@ LANGUAGES = """
 def write(target: Path = TARGET) -> None:
     """Write the table."""
     target.write_text(compiled(), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    write()
