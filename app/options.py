@@ -78,10 +78,12 @@ def own_locale() -> str | None:
     """Return the environment's locale; None if it says nothing (C, POSIX)."""
     for variable in ("LC_ALL", "LC_MONETARY", "LANG"):
         said = os.environ.get(variable, "")
+        if said.partition(".")[0] in {"C", "POSIX"}:
+            return None
         if said:
             name = c_locale.normalize(said).partition(".")[0].partition("@")[0]
             try:
-                return None if name in {"C", "POSIX"} else str(Locale.parse(name))
+                return str(Locale.parse(name))
             except (ValueError, UnknownLocaleError):
                 return None
     return None

@@ -11,6 +11,8 @@ from bots.dialog.messages import Incoming, Outgoing, SentButton
 from expenseiq_core.services.chats import Place
 
 PLATFORM = "console"
+REPLY = "> "
+"""What a line begins with that replies to the answer above."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,21 +26,24 @@ class Speaker:
 
 
 def to_incoming(
-    text: str, speaker: Speaker, *, now: dt.datetime, shown: Sequence[SentButton] = ()
+    text: str, speaker: Speaker, *, now: dt.datetime, answer: Outgoing | None = None
 ) -> Incoming:
-    """Make a message of a line; it presses a button if it is the number or label of one shown.
+    """Make a message of a line typed below an answer.
 
-    Only the buttons of the answer right above count. A number without a button is a message.
+    The number or label of one of the answer's buttons presses it; only those of the answer right
+    above count. `> 13` replies to the answer. Everything else is a message.
     """
-    button = pressed(text, shown)
+    button = pressed(text, buttons(answer)) if answer else None
+    reply = answer is not None and text.startswith(REPLY)
     name = speaker.name.strip()
     return Incoming(
         place=Place(platform=PLATFORM, workspace="", chat=name.casefold(), sender=name.casefold()),
         message_id=uuid.uuid4().hex,
-        text="" if button else text,
+        text="" if button else text.removeprefix(REPLY) if reply else text,
         sender_name=name,
         sent_at=now,
         button=button.id if button else None,
+        reply_to_text=answer.text if answer and reply else None,
         locale=speaker.locale,
         timezone=speaker.timezone,
         currency=speaker.currency,
@@ -46,10 +51,15 @@ def to_incoming(
 
 
 def pressed(text: str, shown: Sequence[SentButton]) -> SentButton | None:
-    """Return the button that a line names by number, counted from 1, or by label."""
+    """Return the button that a line names by number, counted from 1, or by label.
+
+    A label's emoji need not be typed: `home` presses [🏠 Home].
+    """
     typed = text.strip().casefold()
     for number, button in enumerate(shown, start=1):
-        if typed in {str(number), button.label.casefold()}:
+        label = button.label.casefold()
+        words = label.lstrip("".join(c for c in label if not c.isalnum()))
+        if typed in {str(number), label, words}:
             return button
     return None
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from rich.console import Console
 
 from bots.console import render
-from bots.console.adapter import Speaker, buttons, to_incoming
-from bots.dialog.messages import Attachment, Outgoing, SentButton
+from bots.console.adapter import Speaker, to_incoming
+from bots.dialog.messages import Attachment, Outgoing
 from bots.dialog.respond import respond
 from expenseiq_core.db import session
 
@@ -52,13 +52,12 @@ def _converse(
     clock: Callable[[], dt.datetime],
     show: Show,
 ) -> None:
-    shown: tuple[SentButton, ...] = ()
+    answer: Outgoing | None = None
     for text in _typed():
         now = clock()
-        incoming = to_incoming(text, speaker, now=now, shown=shown)
-        outgoing = runner.run(respond(sessions, incoming, now=now))
-        show(outgoing, _saved(outgoing.file))
-        shown = buttons(outgoing)
+        incoming = to_incoming(text, speaker, now=now, answer=answer)
+        answer = runner.run(respond(sessions, incoming, now=now))
+        show(answer, _saved(answer.file))
 
 
 def _typed() -> Iterator[str]:

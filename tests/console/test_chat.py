@@ -6,20 +6,38 @@ import datetime as dt
 
 from bots.console.adapter import Speaker, to_incoming
 from bots.console.chat import _saved
-from bots.dialog.messages import Attachment, SentButton
+from bots.dialog.messages import Attachment, Outgoing, SentButton, lines
 
 NOW = dt.datetime(2026, 11, 18, 12, tzinfo=dt.UTC)
-SHOWN = (SentButton(label="🍽 Food", id="t:0"), SentButton(label="Undo", id="t:1"))
+ANSWER = Outgoing(
+    lines=lines("#7 Lunch · €12.50"),
+    rows=(
+        (SentButton(label="🍽 Food", id="t:0"), SentButton(label="Undo", id="t:1")),
+        (SentButton(label="No, €1.20", id="t:2"),),
+    ),
+)
 MIA = Speaker(name=" Mia ", currency="EUR")
 
 
 def test_a_number_or_a_label_presses_and_anything_else_is_said():
     for typed in ("2", " undo ", "UNDO"):
-        incoming = to_incoming(typed, MIA, now=NOW, shown=SHOWN)
+        incoming = to_incoming(typed, MIA, now=NOW, answer=ANSWER)
         assert (incoming.button, incoming.text) == ("t:1", "")
-    for typed in ("3", "0", "02", "undo #1", "2 undo", "food"):
-        incoming = to_incoming(typed, MIA, now=NOW, shown=SHOWN)
+    for typed in ("3", "0", "02", "undo #1", "2 undo", "foo", "no"):
+        incoming = to_incoming(typed, MIA, now=NOW, answer=ANSWER)
         assert (incoming.button, incoming.text) == (None, typed)
+
+
+def test_the_emoji_of_a_label_need_not_be_typed():
+    assert to_incoming("food", MIA, now=NOW, answer=ANSWER).button == "t:0"
+    assert to_incoming("🍽 food", MIA, now=NOW, answer=ANSWER).button == "t:0"
+    assert to_incoming("no, €1.20", MIA, now=NOW, answer=ANSWER).button == "t:2"
+
+
+def test_a_line_behind_an_arrow_replies_to_the_answer_above():
+    incoming = to_incoming("> 13", MIA, now=NOW, answer=ANSWER)
+    assert (incoming.text, incoming.reply_to_text) == ("13", "#7 Lunch · €12.50")
+    assert to_incoming("> 13", MIA, now=NOW).reply_to_text is None
 
 
 def test_without_buttons_above_a_number_is_said():
