@@ -23,7 +23,7 @@ def test_a_number_or_a_label_presses_and_anything_else_is_said():
     for typed in ("2", " undo ", "UNDO"):
         incoming = to_incoming(typed, MIA, now=NOW, answer=ANSWER)
         assert (incoming.button, incoming.text) == ("t:1", "")
-    for typed in ("3", "0", "02", "undo #1", "2 undo", "foo", "no"):
+    for typed in ("4", "0", "02", "undo #1", "2 undo", "foo", "no"):
         incoming = to_incoming(typed, MIA, now=NOW, answer=ANSWER)
         assert (incoming.button, incoming.text) == (None, typed)
 
