@@ -57,6 +57,10 @@ _FREE: Final = ("description", "note")
 """Fields of any text: they run to the end, unless another field surely follows."""
 _NOTHING: Final = ("none", "off", "-", "–", "—")
 _MOST_NAMES: Final = 12
+_LONGEST_VALUE: Final = 200
+"""Characters of an amount, a day, a category, tags: no need to read more."""
+_LONGEST: Final = 3000
+"""Characters of a correction: a note of 1,000 and whatever else."""
 _TAG = re.compile(r"#?\w[\w-]{0,79}")
 _UNTAG = re.compile(r"-#(\w[\w-]{0,79})")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -65,6 +69,8 @@ _WORD = re.compile(r"\S+")
 
 def read_fields(said: Said, text: str) -> Fields | None:
     """Return what a text corrects, or None. Raises AmountError for an amount that cannot be."""
+    if len(text) > _LONGEST:
+        return None
     named = _named(said, text)
     return named if named is not None else _unnamed(said, text)
 
@@ -110,7 +116,8 @@ def _named(said: Said, text: str) -> Fields | None:
             for end in [*(n for n in names if n > i), len(words)]:
                 stop = words[end].start() if end < len(words) else len(text)
                 value = text[words[i].end() : stop].strip()
-                one = _VALUES[name](said, value, sure=after_free) if value else None
+                fits = value and (name in _FREE or len(value) <= _LONGEST_VALUE)
+                one = _VALUES[name](said, value, sure=after_free) if fits else None
                 rest = Fields() if end == len(words) else at(end, after_free=name in _FREE)
                 if one is not None and rest is not None:
                     found = replace(rest, **one)
