@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from bots.dialog import wording
-from bots.dialog.filters import Wanted, typed
+from bots.dialog.filters import Wanted
 from bots.dialog.messages import Button, Line, line
 from bots.dialog.turn import Turn
+from bots.dialog.typed import typed
 from expenseiq_core.domain.comparing import cadence_of
 from expenseiq_core.domain.filter import Filter
 from expenseiq_core.domain.money import Money
@@ -175,6 +176,8 @@ def amounts_name(turn: Turn, asked: Filter) -> str:
     def money(minor: int) -> str:
         return wording.short_money(Money(minor, currency), turn.who.locale)
 
+    if amounts.most == amounts.least:
+        return money(amounts.least)
     if amounts.most is None:
         over = amounts.least - 1
         return f"over {money(over)}" if over and over % 10 == 0 else f"from {money(amounts.least)}"

@@ -1,17 +1,14 @@
 """Filters as they are typed: `coffee in food #work >20 last month by card`, in any order.
 
-`read` takes a text apart, `typed` writes a filter as a text that reads back to the same: buttons
-name what they list in this way.
+What names no date, amount, tag, category or payment method is searched for as text; quotes say so.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from bots.dialog import wording
 from bots.dialog.arguments import money_in
 from bots.dialog.turn import Said
 from expenseiq_core.domain.currencies import CODES
@@ -19,9 +16,10 @@ from expenseiq_core.domain.filter import AmountRange, Filter
 from expenseiq_core.domain.money import Money
 from expenseiq_core.domain.period import Period
 from expenseiq_core.domain.words import fold
-from expenseiq_core.parsing.ranges import EVER, Calendar, find_range, read_range
+from expenseiq_core.parsing.numbers import decimal_mark
+from expenseiq_core.parsing.ranges import Calendar, FoundRange, find_range, read_range
 from expenseiq_core.parsing.tables.words import PAYMENT_METHODS
-from expenseiq_core.services.chats import Category, Resolved
+from expenseiq_core.services.chats import Category
 from expenseiq_core.services.searching import ids_of
 
 _GAP: Final = "\n"
@@ -38,7 +36,9 @@ _BETWEEN = re.compile(
     r"(?<!\S)(?:(?i:between|from)\s+)?"
     rf"(?P<least>{_AMOUNT})(?:\s*(?:\.\.+|…|-|–|—)\s*|\s(?i:and|to)\s)(?P<most>{_AMOUNT})(?!\S)"
 )
-_EXACT_YEARS = re.compile(r"(?:19|20)\d\d")
+_EXACT = re.compile(rf"(?<!\S){_AMOUNT}(?!\S)")
+_YEARS = re.compile(r"(?:19|20)\d\d\D{1,4}(?:19|20)\d\d")
+_DECIMAL = re.compile(r"\d+[.,]\d+")
 _TAG = re.compile(r"(?<!\S)#(\w[\w-]*)(?!\S)")
 _QUOTED = re.compile(r"(?:(?P<role>\b(?:in|by)) )?[\"“„«](?P<text>[^\"”“»\n]+)[\"”“»]")
 _BY: Final = ("paid by ", "paid with ", "by ", "with ", "via ", "paid in ", "in ")
@@ -55,6 +55,8 @@ class Wanted:
     category: Category | None = None
     text: tuple[str, ...] = field(default=())
     """The words that entries are searched for, as typed."""
+    bare_amount: bool = False
+    """An amount stands in it as in an expense: `search ads 20`."""
 
 
 def read(text: str, said: Said) -> Wanted:
@@ -62,8 +64,9 @@ def read(text: str, said: Said) -> Wanted:
     reader = _Reader(said, text.strip(_TAIL))
     reader.quoted()
     reader.tags()
+    reader.bounds_of_amounts()
     reader.period()
-    reader.amounts()
+    reader.exact_amount()
     reader.payment()
     reader.category()
     return reader.wanted()
@@ -81,6 +84,7 @@ class _Reader:
         self.range: Period | None = None
         self.bounds: AmountRange | None = None
         self.method: str | None = None
+        self.bare_amount = False
 
     def wanted(self) -> Wanted:
         """Return what was read, the rest as words."""
@@ -103,6 +107,7 @@ class _Reader:
             ),
             category=self.found,
             text=tuple(dict.fromkeys(self.words)),
+            bare_amount=self.bare_amount,
         )
 
     def quoted(self) -> None:
@@ -133,34 +138,68 @@ class _Reader:
 
         self.left = _TAG.sub(take, self.left)
 
+    def bounds_of_amounts(self) -> None:
+        """Take `>20`, `<5`, `over 20`, `10..50`, `20-50`; but `1-12 nov` is for the dates."""
+        for bound in reversed(list(_BOUND.finditer(self.left))):
+            amount = self._money(bound["amount"])
+            if amount is not None:
+                self._bound(bound["sign"].strip().casefold(), amount, bound["amount"])
+                self._cut(*bound.span())
+        match = _BETWEEN.search(self.left)
+        if match is None or self.bounds is not None or self._is_dates(match):
+            return
+        least, most = self._money(match["least"]), self._money(match["most"])
+        if least is not None and most is not None:
+            currency = _currency(match["least"] + match["most"], least, most)
+            low, high = sorted((least.minor, most.minor))
+            self.bounds = AmountRange(least=low, most=high, currency=currency)
+            self._cut(*match.span())
+
+    def _is_dates(self, match: re.Match[str]) -> bool:
+        """Whether two numbers are years, or days of a month that stands beside them."""
+        if _YEARS.fullmatch(match[0]):
+            return True
+        found = self._range()
+        return (
+            found is not None
+            and found.start <= match.start()
+            and (
+                match.end() < found.end
+                or (found.start < match.start() and match.end() <= found.end)
+            )
+        )
+
     def period(self) -> None:
-        """Take a range of dates, but leave `5-11` to the amounts."""
-        calendar = calendar_of(self.said)
-        start = 0
+        """Take a range of dates; `12.11` is an amount where a dot marks decimals."""
+        found = self._range()
+        if found is None:
+            return
+        phrase = self.left[found.start : found.end]
+        mark = decimal_mark(self.said.context.locale)
+        if _DECIMAL.fullmatch(phrase) and mark in phrase:
+            return
+        self.range = found.period
+        self._cut(found.start, found.end)
+
+    def _range(self) -> FoundRange | None:
+        """Return the first range of dates that crosses no gap."""
+        calendar, start = calendar_of(self.said), 0
         for segment in self.left.split(_GAP):
             found = find_range(segment, calendar)
-            if found is not None and not _BETWEEN.fullmatch(segment[found.start : found.end]):
-                self.range = found.period
-                self._cut(start + found.start, start + found.end)
-                return
+            if found is not None:
+                return FoundRange(start + found.start, start + found.end, found.period)
             start += len(segment) + 1
+        return None
 
-    def amounts(self) -> None:
-        """Take `>20`, `<5`, `over 20`, `10..50`, `20-50`."""
-        match = _BETWEEN.search(self.left)
-        if match is not None:
-            least, most = self._money(match["least"]), self._money(match["most"])
-            if least is not None and most is not None:
-                currency = _currency(match["least"] + match["most"], least, most)
-                low, high = sorted((least.minor, most.minor))
-                self.bounds = AmountRange(least=low, most=high, currency=currency)
-                self._cut(*match.span())
-                return
-        for match in reversed(list(_BOUND.finditer(self.left))):
-            amount = self._money(match["amount"])
-            if amount is not None:
-                self._bound(match["sign"].strip().casefold(), amount, match["amount"])
-                self._cut(*match.span())
+    def exact_amount(self) -> None:
+        """Take `12.50`, if there are no bounds."""
+        match = _EXACT.search(self.left) if self.bounds is None else None
+        amount = self._money(match[0]) if match else None
+        if match is not None and amount is not None:
+            currency = _currency(match[0], amount)
+            self.bounds = AmountRange(least=amount.minor, most=amount.minor, currency=currency)
+            self.bare_amount = True
+            self._cut(*match.span())
 
     def _bound(self, sign: str, amount: Money, typed_amount: str) -> None:
         before = self.bounds or AmountRange()
@@ -216,11 +255,6 @@ class _Reader:
         self.left = self.left[:start] + _GAP + self.left[end:]
 
 
-def is_amount(word: str) -> bool:
-    """Whether a word looks like an amount of money: 20, €20, 20.50."""
-    return re.fullmatch(_AMOUNT, word) is not None
-
-
 def calendar_of(said: Said) -> Calendar:
     """Return whose days, weeks and months a text means."""
     return Calendar(said.context, said.who.month_start)
@@ -229,47 +263,6 @@ def calendar_of(said: Said) -> Calendar:
 def range_of(text: str, said: Said) -> Period | None:
     """Return the range of dates that a whole text names; "month" is this month."""
     return read_range(text, calendar_of(said), bare=True)
-
-
-def typed(wanted: Filter, who: Resolved) -> str:
-    """Return a text that reads as this filter, whenever it is read."""
-    parts = [f'"{word}"' for word in wanted.words]
-    category = who.category(wanted.categories[0]) if wanted.categories else None
-    if category is not None:
-        parts.append(f'in "{category.name}"')
-    parts += [f"#{tag}" for tag in wanted.tags]
-    if wanted.amounts is not None:
-        parts.append(_typed_amounts(wanted.amounts, who))
-    if wanted.period is not None:
-        parts.append(typed_period(wanted.period))
-    if wanted.payment_method is not None:
-        parts.append(f'by "{wanted.payment_method}"')
-    return " ".join(parts)
-
-
-def typed_period(period: Period) -> str:
-    """Return a range as ISO dates, the last one inside."""
-    if period == EVER:
-        return "all time"
-    if period.end == EVER.end:
-        return f"since {period.start}"
-    last = period.end - dt.timedelta(days=1)
-    if period.start == EVER.start:
-        return f"until {last}"
-    return f"{period.start}..{last}"
-
-
-def _typed_amounts(amounts: AmountRange, who: Resolved) -> str:
-    def amount(minor: int) -> str:
-        money = Money(minor, amounts.currency or who.currency)
-        figure = wording.plain_amount(money, who.locale)
-        return f"{figure} {amounts.currency}" if amounts.currency else figure
-
-    if amounts.most is None:
-        return f">={amount(amounts.least)}"
-    if amounts.least == 0:
-        return f"<={amount(amounts.most)}"
-    return f"{amount(amounts.least)}..{amount(amounts.most)}"
 
 
 def _currency(typed_amount: str, *amounts: Money) -> str | None:

@@ -90,7 +90,7 @@ def read_range(phrase: str, calendar: Calendar, *, bare: bool = False) -> Period
     phrase = phrase.strip(_EDGES)
     if not phrase:
         return None
-    if fold(phrase) in _EVER_WORDS:
+    if fold(phrase) in _EVER_WORDS or (bare and fold(phrase) == "all"):
         return EVER
     return (
         _pair(phrase, calendar)
@@ -184,10 +184,10 @@ def _named(words: list[Lexeme], calendar: Calendar, *, bare: bool) -> Period | N
         case [{"period": str(period)}]:
             unit, _, away = period.partition(":")
             found = _unit(unit, int(away), calendar)
-        case (
-            [{"lead": int(count)}, {"unit": str(unit)}]
-            | [{"unit": str(unit)}, {"tail": int(count)}]
-        ):
+        case [{"lead": int(count)}, {"unit": str(unit)}] | [
+            {"unit": str(unit)},
+            {"tail": int(count)},
+        ]:
             found = _unit(unit, count, calendar)
         case [{"unit": str(unit)}] if bare:
             found = _unit(unit, 0, calendar)

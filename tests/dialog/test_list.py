@@ -85,6 +85,8 @@ async def test_last_20_ends_after_20(says):
             break
         answer = await says.press("More")
     assert seen == 20
+    assert len((await says("list 2")).data["entries"]) == 2
+    assert (await says("list all")).text.startswith("All time: €300.00 in 30 entries")
     assert [e["number"] for e in (await says("list last 2")).data["entries"]] == [30, 29]
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.dialog import filters
+from bots.dialog import filters, typed
 from bots.dialog.turn import Said, context_of
 from expenseiq_core.domain.filter import AmountRange, Filter
 from expenseiq_core.domain.period import Period
@@ -30,8 +30,8 @@ BOOK = (
 )
 
 
-async def found(says, typed: str) -> set[int]:
-    return {entry["number"] for entry in (await says(typed)).data.get("entries", ())}
+async def found(says, said_text: str) -> set[int]:
+    return {entry["number"] for entry in (await says(said_text)).data.get("entries", ())}
 
 
 async def test_the_answer_says_sum_and_count_then_the_newest(says):
@@ -54,7 +54,7 @@ async def test_the_answer_says_sum_and_count_then_the_newest(says):
 
 
 @pytest.mark.parametrize(
-    ("typed", "numbers"),
+    ("text", "numbers"),
     [
         ("search CAFE", {2}),
         ("find café", {2}),
@@ -83,6 +83,14 @@ async def test_the_answer_says_sum_and_count_then_the_newest(says):
         ("search 20-50", {4, 5, 8}),
         ("search between 4 and 25", {2, 4, 8}),
         ("search >20 <90", {3, 4, 5}),
+        ("search 1-12 november", {4, 5}),
+        ("search nov 1-12", {4, 5}),
+        ("search 2025..2026 dog", {4}),
+        ("search 4.20", {2}),
+        ("search €20", {8}),
+        ("search 3.50", {1}),
+        ("search 3.50 in food november", {1}),
+        ("/search coffee 3.50", {1}),
         ("search >100000 VND", {7}),
         ("search last month", {2}),
         ("search november", {1, 3, 4, 5, 8}),
@@ -97,9 +105,9 @@ async def test_the_answer_says_sum_and_count_then_the_newest(says):
         ("search savings", {6}),
     ],
 )
-async def test_filters_in_any_mix(says, typed, numbers):
+async def test_filters_in_any_mix(says, text, numbers):
     await spend(says, *BOOK)
-    assert await found(says, typed) == numbers
+    assert await found(says, text) == numbers
 
 
 async def test_what_has_no_rate_is_said(says):
@@ -139,8 +147,8 @@ async def test_a_number_among_the_words_makes_it_an_expense(says):
 
 
 async def test_search_alone_is_told_the_form(says):
-    for typed in ("search", "/search", "/find"):
-        assert (await says(typed)).text.startswith("Try: search coffee")
+    for text in ("search", "/search", "/find"):
+        assert (await says(text)).text.startswith("Try: search coffee")
 
 
 async def test_nothing_of_others_is_found(says, somebody):
@@ -201,7 +209,7 @@ asked = st.builds(
 @given(wanted=asked, locale=st.sampled_from(["en_GB", "de_DE", "fr_FR"]))
 def test_a_filter_written_for_a_button_reads_back_the_same(wanted, locale):
     speaker = said(locale)
-    text = filters.typed(wanted, speaker.who)
+    text = typed.typed(wanted, speaker.who)
     assert filters.read(text, speaker).filter == wanted, text
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bots.dialog import figures, wording
 from bots.dialog.command import Command
-from bots.dialog.filters import Wanted, read, typed_period
+from bots.dialog.filters import Wanted, read
 from bots.dialog.messages import Answer, Attachment, line
 from bots.dialog.turn import Said, Turn
+from bots.dialog.typed import typed_period
 from expenseiq_core.domain.period import Period
 from expenseiq_core.errors import UsageError
 from expenseiq_core.parsing.ranges import EVER
@@ -21,7 +22,7 @@ def parse(said: Said) -> Wanted | None:
     if rest is None:
         return None
     wanted = read(rest, said)
-    if wanted.text:
+    if wanted.text or wanted.bare_amount:
         if said.slash:
             raise UsageError(_TRY)
         return None

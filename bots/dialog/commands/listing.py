@@ -18,7 +18,7 @@ from expenseiq_core.parsing.ranges import find_range
 from expenseiq_core.services import searching
 
 _AFTER = re.compile(r"(?:^|\s)after (\d{4}-\d\d-\d\d)/([0-9a-f]{32})$")
-_LAST = re.compile(r"(?:the )?last (\d{1,4})", re.IGNORECASE)
+_LAST = re.compile(r"(?:the )?\blast (\d{1,4})\b|^(\d{1,3})$", re.IGNORECASE)
 _TRY = "Try: list, list today, list november, list last 20, or list food"
 
 
@@ -42,14 +42,14 @@ def parse(said: Said) -> Ask | None:
     if last is not None and not (dated and dated.start <= last.start() < dated.end):
         ask = Ask(
             wanted=read(rest[: last.start()] + rest[last.end() :], said),
-            last=max(int(last[1]), 1),
+            last=max(int(last[1] or last[2]), 1),
             after=after,
         )
     else:
         period = range_of(rest, said) if rest else None
         wanted = Wanted(filter=Filter(period=period)) if period else read(rest, said)
         ask = Ask(wanted=wanted, after=after)
-    if ask.wanted.text:
+    if ask.wanted.text or ask.wanted.bare_amount:
         if said.slash:
             raise UsageError(_TRY)
         return None

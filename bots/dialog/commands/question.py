@@ -7,22 +7,25 @@ from dataclasses import dataclass, replace
 
 from bots.dialog import figures, wording
 from bots.dialog.command import Command
-from bots.dialog.filters import Wanted, read, typed
+from bots.dialog.filters import Wanted, range_of, read
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Said, Turn
+from bots.dialog.typed import typed
+from expenseiq_core.domain.filter import Filter
 from expenseiq_core.domain.period import Period, period_of
 from expenseiq_core.services import searching
 from expenseiq_core.services.searching import Totals
 
 _SPENT = re.compile(
     r"(?:how much(?: money)?|what)(?: (?:did|do|have|has|was|is))?(?: (?:i|we|you))?"
-    r" (?P<verb>spend|spent|spending|pay|paid|earn|earned|make|made)\b(?P<rest>.*)",
+    r" (?P<verb>spend|spent|spending|pay|paid|buy|bought|earn|earned|make|made)\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _ON = re.compile(
     r"how much(?: money)?(?: (?:was|is|went|have|did))?(?P<rest> (?:on|for|in|at|by|since)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_WHEN = re.compile(r"how much ", re.IGNORECASE)
 _EARNED = frozenset(("earn", "earned", "make", "made"))
 
 
@@ -39,7 +42,8 @@ def parse(said: Said) -> Ask | None:
     text = " ".join(said.text.split())
     match = _SPENT.fullmatch(text) or _ON.fullmatch(text)
     if match is None:
-        return None
+        period = range_of(text[len("how much") :], said) if _WHEN.match(text) else None
+        return Ask(wanted=Wanted(filter=Filter(period=period))) if period else None
     verb = match.groupdict().get("verb") or ""
     return Ask(wanted=read(match["rest"], said), income=verb.casefold() in _EARNED)
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from bots.dialog import figures, wording
 from bots.dialog.bars import bar
 from bots.dialog.command import Command
-from bots.dialog.filters import range_of, typed_period
+from bots.dialog.filters import range_of
 from bots.dialog.messages import Answer, Button, Line, line
 from bots.dialog.turn import Said, Turn
+from bots.dialog.typed import typed_period
 from expenseiq_core.domain.comparing import Comparison, cadence_of, comparison, percents
 from expenseiq_core.domain.period import Cadence, Period, period_of
 from expenseiq_core.errors import UsageError

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bots.dialog import figures
 from bots.dialog.command import Command
 from bots.dialog.commands.listing import cut_place, nothing
-from bots.dialog.filters import Wanted, is_amount, read
+from bots.dialog.filters import Wanted, read
 from bots.dialog.messages import Answer, line
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.domain.filter import Place
@@ -26,7 +26,7 @@ class Ask:
 
 
 def parse(said: Said) -> Ask | None:
-    """Claim `search` and `find` with a filter; a number among the words makes it an expense."""
+    """Claim `search` and `find` with a filter; words and an amount make it an expense."""
     rest = said.after("search", "find", "search for")
     if rest is None:
         return None
@@ -36,7 +36,7 @@ def parse(said: Said) -> Ask | None:
         if said.slash or not rest:
             raise UsageError(_TRY)
         return None
-    if not said.slash and any(map(is_amount, wanted.text)):
+    if not said.slash and wanted.bare_amount and wanted.text:
         return None
     return Ask(wanted=wanted, after=after)
 
