@@ -11,7 +11,7 @@ from expenseiq_core.parsing.reading import Context
 from expenseiq_core.parsing.tokens import Token, scan
 
 _SPACES = re.compile(r"\s+")
-_EDGES: Final = " !\t,;:.-–—=*_~|/\\+&<>•·`'\"“”„«»،"
+_EDGES: Final = ' !\t,;:.-–—=*_~|/\\+&<>•·`"“”„«»،'
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|\{\s*\}")
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from expenseiq_core.domain.currencies import CODES
 from expenseiq_core.parsing.arithmetic import TIP_OR_TAX
 from expenseiq_core.parsing.expense import is_separate, pairs, read_line
 from expenseiq_core.parsing.itemised import is_heading, read_itemised
@@ -19,10 +20,13 @@ from expenseiq_core.parsing.text import MAX_LENGTH, fold, guard, pieces
 _TOO_LONG: Final = Problem(
     code="too_long", message="That is too long for one message. Try one expense: lunch 12.50"
 )
+_STAND_IN: Final = "EUR"
+"""Read for somebody whose currency is none we know: it has two decimals, as most have."""
 MAX_LINE: Final = 1_500
 """A description, its note and everything around them fit into this many characters."""
-_MAX_PIECES: Final = 400
-_MAX_PIECES_OF_LINE: Final = 120
+_MAX_PIECES: Final = 300
+_MAX_LINES: Final = 60
+_MAX_PIECES_OF_LINE: Final = 100
 _MAX_PARTS: Final = 30
 _JOINS = re.compile(
     r"(?<=\s)(?:and|und|y|et|e|и|&)(?=\s)|[,;،](?=\s|[^\W\d_])|[;，、]|(?<=\s)\+(?=\s+[^\W\d_])",
@@ -35,11 +39,13 @@ def read(text: str, context: Context) -> Message:
     """Return what a message says: at least one reading, whatever was typed; never raises."""
     if len(text) > MAX_LENGTH:
         return _too_long()
+    if context.currency not in CODES:
+        context = replace(context, currency=_STAND_IN)
     guarded = guard(text)
     if "\n" not in guarded:
         return Message(readings=tuple(_read_one(guarded, context)))
     lines = [line for line in guarded.split("\n") if line.strip()]
-    if pieces(guarded) > _MAX_PIECES:
+    if pieces(guarded) > _MAX_PIECES or len(lines) > _MAX_LINES:
         return _too_long()
     if len(lines) > 1 and is_heading(lines[0]):
         return Message(readings=tuple(read_itemised(lines, context)))
@@ -55,6 +61,8 @@ def _too_long() -> Message:
 def _read_one(line: str, context: Context) -> list[Reading]:
     if len(line) > MAX_LINE or pieces(line) > _MAX_PIECES_OF_LINE:
         return [Reading(problem=_TOO_LONG)]
+    if _DIGITS.search(line) is None and "#" not in line:
+        return [Reading()]  # no digit, no amount
     return _joined(line, context) or [read_line(line, context)]
 
 

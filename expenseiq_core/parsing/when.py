@@ -54,6 +54,8 @@ def take_dates(line: Line) -> When:
         inside = line.span(span.start, span.end)
         if inside is None or any(line.taken[inside[0] : inside[1] + 1]):
             continue
+        if when.date is not None and span.strength != "sure":
+            break  # one doubtful day is enough
         if span.strength == "sure" or _is_day(line, span, inside):
             line.take(*inside)
             if when.date is None:

@@ -64,3 +64,22 @@ def test_ambiguous_message_offers_the_other_reading(row):
     assert got == {key: _expected(key, value) for key, value in row["reads"].items()}
     if "or" in row:
         assert message.first.alternatives
+
+
+def _told(reading):
+    """Say a reading in one line, as `everyday.jsonl` has it."""
+    if reading.amount is None:
+        return f"None({reading.problem.code})" if reading.problem else "None"
+    parts = [
+        f"{reading.amount.normalize():f}",
+        reading.currency,
+        reading.date and f"@{reading.date}",
+        None if reading.kind == "expense" else reading.kind,
+    ]
+    return " ".join(part for part in parts if part) + f" = {reading.description}"
+
+
+@pytest.mark.parametrize("row", cases("everyday.jsonl"))
+def test_everyday_message(row):
+    readings = read(row["text"], context(row["as"], date_order=None)).readings
+    assert " ; ".join(map(_told, readings)) == row["says"]

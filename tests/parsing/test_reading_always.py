@@ -72,6 +72,12 @@ def test_too_long_message_is_refused():
     assert read("tea 3 " * 200, context()).first.problem.code == "too_long"
 
 
+@pytest.mark.parametrize("locale", ["", "xx", "en-US", "zh_Hant_TW", "sr_Latn_RS", "_", "de_"])
+def test_any_locale_and_currency_will_do(locale):
+    reading = read("tea 3 €", context(locale=locale, currency="ZZZ")).first
+    assert (reading.amount, reading.currency) == (3, "EUR")
+
+
 def test_importing_the_parser_imports_neither_dateparser_nor_babel():
     code = (
         "import sys, expenseiq_core.parsing.message;"

@@ -117,6 +117,7 @@ def test_decimal_mark_is_the_locale_s():
         ("wow! 5", "", 5, None, "wow!"),
         ("[tea] (5)", "", 5, None, "[tea]"),
         ("餐费人民币30", "zh_CN CNY", 30, "CNY", "餐费"),
+        ("20分茶 5", "", 5, None, "20分茶"),
         ("20块午餐", "zh_CN CNY", 20, "CNY", "午餐"),
         (".5l milk 2", "", 2, None, ".5l milk"),
         ("# 5 tea 3", "", 3, None, "# 5 tea"),

@@ -201,6 +201,11 @@ def test_ways_and_guests(said):
     assert said("dinner for 300 people 84").split is None
 
 
+def test_no_amount_no_split(said):
+    reading = said("dinner 0 with @ana")
+    assert (reading.split, reading.problem.code) == (None, "zero")
+
+
 def test_split_with(said):
     assert said("dinner 84 split with @ana").participants == ("ana",)
 

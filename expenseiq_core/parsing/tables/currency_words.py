@@ -43,7 +43,7 @@ NOK: nok "norske kroner"
 DKK: dkk dkr "danske kroner"
 ISK: isk ikr krónur krónum kall
 CZK/SEK/NOK/DKK/ISK: koruna koruny korun korunu korunách korona korony koron koronë
-CZK: czk kč kčs kc káč kaček kacek kačky kcs
+CZK: "czech crowns" "czech crown" czk kč kčs kc káč kaček kacek kačky kcs
 SEK/NOK/DKK/CZK/ISK: crown crowns kronen couronne couronnes corona coronas corone крона кроны крон
 JPY: jpy yen yens ien iena ienes jen jena jenów йен йена йены иен иена иены 円 えん エン 엔
 JPY: 日元 日圓 日币 日幣 日圆 येन ين γιεν ין เยน yenes
@@ -83,13 +83,13 @@ HUF: huf ft forint forintot forinttal forintért forints forintov forintów фо
 RON/MDL: lei leu leul leii лей лея леев ron lej lejów
 RON: ron роn
 MDL: mdl
-BGN: bgn лв лв. лева лев левов lv leva lev левчета
+BGN: levs bgn лв лв. лева лев левов lv leva lev левчета
 RSD/MKD: дин дин. din din. динара динар dinara dinar dinari rsd
 MKD: mkd денари денар ден denari denar
 BAM: bam
 ALL: lek leke lekë
 TRY: tl try türk ₺ liracik papel kayme "türk lirası" "turkish lira" "turkish liras"
-TRY/GBP/LBP/SYP/EGP: lira liras lirası lirasi liralık lire лир лира лиры ליירות لیره ليرة
+TRY/LBP/SYP/EGP: lira liras lirası lirasi liralık lire лир лира лиры ליירות لیره ليرة
 ILS: ils nis שקל שקלים שקלי ש"ח שח ש״ח shekel shekels sheqel шекель шекелей шекеля ₪
 AED/MAD: dirham dirhams dirhem dh dhs dhs. درهم دراهم дирхам дирхама дирхамов
 AED: aed "د.إ"
@@ -110,7 +110,7 @@ IRR: irr ریال ﷼
 THB: thb บาท บ. bht baht bahts บ ฿ бат бата батов バーツ 泰铢 바트 บาท.
 IDR: idr rp rp. rupiah rupiahs ルピア
 MYR: myr rm ringgit ringgits ринггит ringit ريڠڬيت
-SGD: sgd s$ sing$
+SGD: "sing dollars" "sing dollar" sgd s$ sing$
 PHP: php piso pesoses ₱ phps
 VND: vnd vnđ đồng đ ₫ dong đong vnđ đồng. донг донгов
 MXN/PHP/ARS/CLP/COP/UYU/CUP/DOP: peso pesos песо pesitos ペソ 페소 比索
