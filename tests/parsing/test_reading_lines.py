@@ -44,6 +44,7 @@ def test_part_without_words_joins_nothing():
 
 
 def test_first_of_two_days_counts(said):
+    assert said("tea 3 yesterday 5/11").date == date(2026, 11, 17)
     assert said("tea 3 2026-11-02 yesterday").date == date(2026, 11, 2)
 
 

@@ -184,6 +184,8 @@ def test_paid_for_words_is_ones_own_expense(said, text):
         "two friends borrowed 20 from ana",
         "borrowed 20 from 30",
         "borrowed books 20",
+        "lent 20",
+        "lent out books 20",
         "lent book 20 30",
         "paid",
         "lent",
