@@ -45,6 +45,7 @@ _BY: Final = ("paid by ", "paid with ", "by ", "with ", "via ", "paid in ", "in 
 _IN: Final = frozenset("in on for under category".split())
 _FILLERS: Final = frozenset("in on for at the of and my from to a with by".split())
 _TAIL: Final = " \t?!.,;:"
+_STRAY: Final = _TAIL + '"“”'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ class _Reader:
     def wanted(self) -> Wanted:
         """Return what was read, the rest as words."""
         for segment in self.left.split(_GAP):
-            words = segment.strip(_TAIL).split()
+            words = segment.strip(_STRAY).split()
             while words and words[0].casefold() in _FILLERS:
                 words.pop(0)
             while words and words[-1].casefold() in _FILLERS:

@@ -110,7 +110,7 @@ def _pair(phrase: str, calendar: Calendar) -> Period | None:
         end = _point(second, calendar)
         if start is None or end is None:
             continue
-        if end.end <= start.start:
+        if end.end <= start.start and not _YEAR.search(second):
             # Without a year each half means the newest: "1 nov - 30 nov", said on the 18th.
             end = Period(add_months(end.start, 12), add_months(end.end, 12))
         if end.end > start.start:
@@ -228,14 +228,11 @@ def _last(count: int, unit: str, calendar: Calendar) -> Period | None:
     return Period(add_months(end, -months), end) if months < 12 * 100 else None
 
 
-def _newest_month(month: int, calendar: Calendar, *, complete: bool) -> Period | None:
+def _newest_month(month: int, calendar: Calendar, *, complete: bool) -> Period:
     """Return the newest such month that has begun, or, if asked for, that is over."""
     today = calendar.today
-    for year in range(today.year, today.year - 3, -1):
-        found = _month(year, month, calendar)
-        if (found.end if complete else found.start) <= today:
-            return found
-    return None
+    newest = (_month(year, month, calendar) for year in range(today.year, today.year - 3, -1))
+    return next(p for p in newest if (p.end if complete else p.start) <= today)
 
 
 def _month(year: int, month: int, calendar: Calendar) -> Period:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.dialog.books import bought, spend
+from tests.dialog.conftest import labels
 
 
 async def test_without_budgets_it_says_how_to_set_one(says):
@@ -90,3 +91,25 @@ async def test_an_unknown_category_is_named(says):
 
 async def test_left_with_other_words_is_an_expense(says):
     assert (await says("left luggage 12")).data["entry"]["amount"] == "12.00"
+
+
+async def test_a_category_without_any_budget_says_how_to_set_one(says):
+    await spend(says, bought())
+    await says("budget food 200 monthly")
+    hint = "There is no budget for Fun. Try: budget fun 200 monthly"
+    assert (await says("left fun")).text == hint
+    assert (await says("can I spend 5 on cinema in fun?")).text
+    assert (await says("can I spend 5 on fun?")).text == hint
+    assert (await says("can I spend 5?")).text == (
+        "There is no budget for all spending. Try: budget all 200 monthly"
+    )
+
+
+async def test_many_budgets_are_shown_by_a_button(says):
+    await says("start")
+    for name in ("food", "transport", "home", "health", "clothes", "fun", "travel", "gifts"):
+        await says(f"budget {name} 200 monthly")
+    answer = await says("left")
+    assert len(answer.text.splitlines()) == 7
+    assert labels(answer) == ["All budgets"]
+    assert len(answer.data["budgets"]) == 8

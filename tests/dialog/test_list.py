@@ -131,3 +131,24 @@ async def test_a_listed_page_is_said_again_when_redelivered(says):
     await spend(says, *[bought(description=f"e{n}") for n in range(9)])
     first = await says("list", message_id="m")
     assert await says("list", message_id="m") == first
+
+
+async def test_what_is_gone_when_more_is_asked_for(says):
+    await spend(says, *[bought(description=f"e{n}") for n in range(7)])
+    listed = await says("list")
+    await says("delete #1")
+    says.last = listed
+    assert (await says.press("More")).text == "That was all."
+
+
+async def test_another_currency_is_shown_with_what_it_is_worth(says):
+    await spend(says, bought(amount="900000", currency="VND", base="34", description="phở"))
+    assert (await says("list")).text == "#1 Phở ₫900,000 (€34.00) · 🍽 Food"
+
+
+async def test_weeks_further_back_are_named_by_their_days(says):
+    await spend(says, bought(date="2026-11-03"))
+    answer = await says("list 2 nov - 8 nov")
+    assert answer.text.splitlines()[0].startswith("Mon 2 Nov – Sun 8 Nov: €10.00")
+    assert (await says("list until 5 nov")).text.splitlines()[0].startswith("Until Thu 5 Nov: ")
+    assert (await says("list on 3 nov")).text.splitlines()[0].startswith("Tue 3 Nov: ")

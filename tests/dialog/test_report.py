@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
-from tests.dialog.books import bought, spend
+from tests.dialog.books import bought, spend, who_of
 from tests.dialog.conftest import labels
 
 MONTH = (
@@ -127,3 +127,19 @@ async def test_a_report_of_something_else_is_an_expense(says):
 
 async def test_a_slash_with_other_words_is_told_the_form(says):
     assert (await says("/report blah")).text.startswith("Try: report")
+
+
+async def test_as_much_as_before(says):
+    await spend(says, bought(amount="5"), bought(amount="5", date="2026-11-17"))
+    assert (await says("report today")).text.splitlines()[-1] == "As much as yesterday"
+
+
+async def test_all_categories_can_be_reached(says):
+    who = await who_of(says)
+    names = [c.name for c in who.categories if c.kind == "spending"]
+    assert len(names) == 12
+    await spend(says, *[bought(amount=str(90 - i), category=c) for i, c in enumerate(names)])
+    await says("report")
+    assert len((await says.press("More")).text.splitlines()) == 7
+    assert len((await says.press("More")).text.splitlines()) == 2
+    assert (await says("/report november rest 50")).text == "That was all."

@@ -79,7 +79,8 @@ def test_a_phrase_is_a_range(phrase, expected):
     "phrase",
     ["", "  ", "coffee", "food", "last", "week", "5", "20-50", "1", "on food", "since coffee",
      "coffee - tea", "last 0 days", "last 5000 days", "last 5 hours", "last 999 years",
-     "30 feb - 31 feb", "month", "all", "since", "2500", "1500..1600", "next 5 coffee"],
+     "30 feb - 31 feb",
+     "1 nov 2026 - 1 nov 2025", "month", "all", "since", "2500", "1500..1600", "next 5 coffee"],
 )  # fmt: skip
 def test_a_phrase_is_no_range(phrase):
     assert read_range(phrase, CALENDAR) is None
@@ -113,6 +114,7 @@ def test_other_languages_are_read_beside_english():
         ("de_DE", "oktober", "2026-10-01 2026-11-01"),
         ("es_ES", "octubre 2025", "2025-10-01 2025-11-01"),
         ("fr_FR", "last month", "2026-10-01 2026-11-01"),
+        ("cs_CZ", "loni", "2025-01-01 2026-01-01"),
         ("xx", "last month", "2026-10-01 2026-11-01"),
         ("en_US", "11/12", "2026-11-12 2026-11-13"),
     ):
