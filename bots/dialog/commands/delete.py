@@ -15,6 +15,8 @@ from expenseiq_core.errors import ConflictError, NotFoundError, UsageError
 from expenseiq_core.services import entries
 
 _NUMBERS = re.compile(r"#?\d{1,12}(?:[ ,]+#?\d{1,12})*")
+_NOT_ENTRIES = ("category", "tag", "payment")
+"""`delete category coffee` is another command's."""
 MOST = 20
 
 
@@ -49,7 +51,7 @@ def _parse(said: Said, words: tuple[str, ...], usage: str) -> Chosen | None:
         if len(numbers) > MOST:
             raise UsageError(f"At most {MOST} at a time. {usage}")
         return Chosen(numbers=numbers)
-    if said.slash or not rest:
+    if not rest or (said.slash and rest.split()[0].casefold() not in _NOT_ENTRIES):
         raise UsageError(usage)
     return None
 
