@@ -65,7 +65,8 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     if biggest is not None and found.count > 1:
         parts = f"#{biggest.no} {wording.title(biggest.description)}"
         amount = figures.base(turn, biggest.base_minor)
-        rows.append(line(f"Biggest: {parts} {amount}, {figures.day(turn, biggest.date)}"))
+        on = f", {figures.day(turn, biggest.date)}" if biggest.date != turn.today else ""
+        rows.append(line(f"Biggest: {parts} {amount}{on}"))
         data["biggest"] = {"number": biggest.no, "amount": figures.amount(turn, biggest.base_minor)}
     rows += [
         line(text) for text in (compared_text(turn, found, compared), beside(turn, found)) if text
