@@ -25,7 +25,8 @@ def category_rows(
     turn: Turn, no: int, *, current: uuid.UUID | None, page: int = 1, first: int = 2 * A_ROW - 1
 ) -> tuple[tuple[Button, ...], ...]:
     """Return categories to choose from, `first` on a page, and More while there are others."""
-    offered = [c for c in _by_likelihood(turn.who.categories) if c.id != current]
+    living = turn.who.category(current)
+    offered = [c for c in _by_likelihood(turn.who.categories) if c != living]
     begin = 0 if page == 1 else first + (page - 2) * (2 * A_ROW - 1)
     count = first if page == 1 else 2 * A_ROW - 1
     buttons = [

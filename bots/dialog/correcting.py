@@ -163,9 +163,11 @@ def _shares(turn: Turn, content: Content, amount: Money) -> tuple[Share, ...]:
 
 def _category_id(turn: Turn, changed: Content, fields: Fields) -> uuid.UUID | None:
     """Return the category: as named; else as guessed, where none was known; none for income."""
-    if fields.category is not None:
-        return _named(turn, fields.category)
     current = turn.who.category(changed.category_id)
+    if fields.category is not None:
+        named = _named(turn, fields.category)
+        # The entry may point to a category that was merged into this one: that is no change.
+        return changed.category_id if current is not None and current.id == named else named
     unknown = current is None or current.default_name == OTHER
     if changed.kind == "income":
         return None if current is None or current.default_name == OTHER else current.id

@@ -47,7 +47,8 @@ class Incoming:
     text: str = ""
     sender_name: str = ""
     sent_at: dt.datetime
-    """When it was sent (aware UTC): "today" is the day of sending, not of handling."""
+    """When it was sent (aware UTC): "today" is the day of sending, not of handling; of an edited
+    message too, which is about the day of the message."""
     edited_at: dt.datetime | None = None
     """Set: this is an edit of the message `message_id`."""
     reply_to_text: str | None = None

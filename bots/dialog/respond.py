@@ -19,7 +19,7 @@ from bots.dialog import edited, replies
 from bots.dialog.commands import COMMANDS, said_again
 from bots.dialog.first import greeting, guessed_currency
 from bots.dialog.messages import Answer, Incoming, Outgoing, lines
-from bots.dialog.turn import Said, Turn, context_of, learnable
+from bots.dialog.turn import Said, Turn, context_of, learnable, without_slash
 from expenseiq_core.domain.words import storable
 from expenseiq_core.errors import ExpenseIQError, NotAllowedError, NotFoundError
 from expenseiq_core.services import chats, forgetting, turns
@@ -88,12 +88,11 @@ async def _turn(session: AsyncSession, incoming: Incoming, now: dt.datetime) -> 
 async def _run(turn: Turn, *, is_new: bool = False) -> Outgoing:
     """Let the first command answer that claims the text."""
     incoming, who = turn.incoming, turn.who
-    text, slash = incoming.text.strip(), False
     if incoming.button is not None:
         text, slash = await _pressed(turn, incoming.button), True
         turn.incoming = replace(incoming, text=text)
-    elif text.startswith("/") and text[1:2].isalpha():
-        text, slash = _without_slash(text), True
+    else:
+        text, slash = without_slash(incoming.text)
     said = Said(
         text=text,
         slash=slash,
@@ -170,12 +169,6 @@ async def _pressed(turn: Turn, button: str) -> str:
     if pressed.user_id != turn.who.user_id or pressed.chat_id != turn.who.chat_id:
         raise NotAllowedError("That button is for somebody else.")
     return pressed.action
-
-
-def _without_slash(text: str) -> str:
-    """Drop the slash, and the name of the bot that Telegram puts behind the command."""
-    word, space, rest = text[1:].partition(" ")
-    return word.partition("@")[0] + space + rest
 
 
 async def _finish(turn: Turn, answer: Answer) -> Outgoing:

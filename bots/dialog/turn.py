@@ -60,6 +60,18 @@ class Said:
         return None
 
 
+def without_slash(text: str) -> tuple[str, bool]:
+    """Drop the slash, and the name of the bot that Telegram puts behind the command.
+
+    The second value says whether there was one.
+    """
+    text = text.strip()
+    if not (text.startswith("/") and text[1:2].isalpha()):
+        return text, False
+    word, space, rest = text[1:].partition(" ")
+    return word.partition("@")[0] + space + rest, True
+
+
 @dataclass(slots=True, kw_only=True)
 class Turn:
     """One exchange: handlers read and write through it. Not to be kept beyond it."""

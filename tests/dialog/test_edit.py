@@ -234,3 +234,11 @@ async def test_too_long_texts_are_refused_with_the_count(says):
     await says("lunch 12.50 food")
     answer = await says("edit #1 note " + "x" * 1001)
     assert answer.text == "That note has 1,001 characters; I keep 1,000. Please shorten it."
+
+
+async def test_a_category_that_was_merged_is_the_one_it_was_merged_into(says):
+    await says("lunch 12.50 food")
+    await says("merge category food into fun")
+    answer = await says("edit #1 category fun")
+    assert answer.text == "Nothing to change: #1 Lunch · €12.50 · 🎬 Fun"
+    assert "🎬 Fun" not in labels(await says("edit #1 category"))

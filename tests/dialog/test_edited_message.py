@@ -170,3 +170,9 @@ async def test_an_edit_to_the_same_text_changes_nothing(says):
     answer = await says("lunch 12.50 food", message_id="m", edited_at=FIRST)
     assert answer.lines[0] == first.lines[0]
     assert (await says("history #1")).text.count("\n") == 1
+
+
+async def test_an_edited_slash_command_is_compared_like_any_text(says):
+    await says("/e@expenseiq_bot lunch 12.50 food", message_id="m")
+    answer = await says("/e@expenseiq_bot lunch 13 food", message_id="m", edited_at=FIRST)
+    assert answer.text == "#1 Lunch · €13.00 · 🍽 Food\nWas €12.50\nToday €13"

@@ -8,7 +8,7 @@ from bots.dialog import logged, sharing
 from bots.dialog.checking import check
 from bots.dialog.command import Command
 from bots.dialog.messages import Answer
-from bots.dialog.turn import Said, Turn, context_of
+from bots.dialog.turn import Said, Turn, context_of, without_slash
 from expenseiq_core.domain.categories import OTHER
 from expenseiq_core.domain.ledger import Base, Content, own_share
 from expenseiq_core.domain.money import Money
@@ -57,10 +57,9 @@ async def again(turn: Turn, earlier: EarlierTurn) -> Answer:
 
 def reread(turn: Turn, text: str) -> Message:
     """Read a text as it was read when it was sent."""
-    text = text.strip()
-    slash = text.startswith("/") and text[1:2].isalpha()
+    bare, slash = without_slash(text)
     context = context_of(turn.who, turn.local)
-    return parse(Said(text=text.removeprefix("/"), slash=slash, context=context, who=turn.who))
+    return parse(Said(text=bare, slash=slash, context=context, who=turn.who))
 
 
 def refuse(reading: Reading, turn: Turn) -> None:
