@@ -101,7 +101,11 @@ _BLANK = (
      WHERE ledger_id = :p_ledger OR chat_id IN (SELECT id FROM chats WHERE ledger_id = :p_ledger)
     """,
     # What was said in groups: the entries there are the group's, the words were theirs.
-    "UPDATE turns SET said = NULL, user_id = NULL WHERE user_id = :p_user",
+    """
+    UPDATE turns SET said = NULL, user_id = NULL
+     WHERE user_id = :p_user
+       AND ledger_id IN (SELECT ledger_id FROM members WHERE user_id = :p_user)
+    """,
     """
     INSERT INTO turns (chat_id, source, id, command, created_at, answered_at)
     VALUES (:p_chat, :p_source_hash, :p_turn, :p_forgotten, :p_now, :p_now)

@@ -50,6 +50,16 @@ async def test_forget_me_says_what_goes_and_what_stays(says):
     assert len(await table(says, "entries")) > 1
 
 
+async def test_the_data_can_be_saved_first(says):
+    await live_a_little(says)
+    question = await says("forget me")
+    saved = await says.press("Save my data first")
+    assert saved.file is not None
+    assert "flat white" in saved.file.content.decode("utf-8-sig")
+    says.last = question
+    assert (await says.press("Yes, erase everything")).text.startswith("Everything is erased")
+
+
 async def test_keep_keeps(says):
     await live_a_little(says)
     await says("forget me")
@@ -179,6 +189,14 @@ async def test_others_keep_everything(says, somebody):
     await says("forget me now")
     assert (await bob("list")).text.count("#") == 1
     assert (await bob("lunch 7 food", message_id="first")).text.startswith("#1 Lunch")
+
+
+async def test_what_was_learned_and_told_is_counted_too(says):
+    await says("amazon 20")
+    await says("edit #1 category home")
+    await says("rate 1 eur = 26500 vnd")
+    answer = await says("forget me")
+    assert "1 entry, 14 categories, 1 learned word, 1 own rate, with all" in answer.text
 
 
 async def test_failed_messages_of_the_chat_go_too(says):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import available_timezones
 
 import pytest
 
+from bots.dialog import locales, zones
 from tests.dialog.conftest import labels
 
 
@@ -194,3 +196,16 @@ async def test_a_redelivered_setting_is_answered_as_before(says):
     await says("timezone tokyo")
     assert await says("timezone berlin", message_id="z") == first
     assert (await says("timezone")).data["timezone"] == "Asia/Tokyo"
+
+
+def test_every_time_zone_is_found_by_its_own_name():
+    assert [zone for zone in available_timezones() if zones.find(zone) != (zone,)] == []
+
+
+@pytest.mark.parametrize(
+    "locale", ["en_GB", "de_CH", "pt_BR", "hi_IN", "ja", "ar_EG", "sr_Latn_RS"]
+)
+def test_a_locale_is_found_by_its_tag(locale):
+    assert locales.find(locale) == locale
+    assert locales.find(locale.replace("_", "-").lower()) == locale
+    assert locales.name(locale)
