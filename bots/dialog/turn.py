@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -22,6 +23,7 @@ from expenseiq_core.services import recording
 from expenseiq_core.services.chats import Resolved
 from expenseiq_core.services.recording import NewEntry, Recorded, TurnNote
 
+FEW_WORDS = 8
 LONGEST_LEARNED = 5
 """A description of more words is remembered as none: it will not come again."""
 
@@ -151,10 +153,16 @@ def context_of(who: Resolved, at: dt.datetime) -> Context:
 
 
 def learnable(text: str) -> list[str]:
-    """Return the folded words and phrases of a text for which a category may be known."""
+    """Return the folded words and phrases of a text for which a category may be known.
+
+    The description may stand on both sides of the amount, with a currency or a date between
+    (`uber 12 eur airport`), so of short texts these are all choices of words in their order.
+    """
     words = _folded_words(text[:2000])[:48]
-    longest = range(1, LONGEST_LEARNED + 1)
-    return [" ".join(words[i : i + n]) for n in longest for i in range(len(words) - n + 1)]
+    lengths = range(1, LONGEST_LEARNED + 1)
+    if len(words) <= FEW_WORDS:
+        return [" ".join(chosen) for n in lengths for chosen in combinations(words, n)]
+    return [" ".join(words[i : i + n]) for n in lengths for i in range(len(words) - n + 1)]
 
 
 def learned_phrase(description: str) -> str | None:

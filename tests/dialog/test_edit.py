@@ -242,3 +242,11 @@ async def test_a_category_that_was_merged_is_the_one_it_was_merged_into(says):
     answer = await says("edit #1 category fun")
     assert answer.text == "Nothing to change: #1 Lunch · €12.50 · 🎬 Fun"
     assert "🎬 Fun" not in labels(await says("edit #1 category"))
+
+
+async def test_a_phrase_around_the_amount_is_remembered(says):
+    await says("uber 12 eur airport")
+    await says("edit #1 category gifts")
+    assert "🎁 Gifts" in (await says("uber 13 eur airport")).text
+    assert "🎁 Gifts" in (await says("uber airport 14 yesterday")).text
+    assert "🚌 Transport" in (await says("uber 15")).text

@@ -54,3 +54,10 @@ async def test_two_first_messages_at_once_make_one_ledger(sessions):
     mia = Conversation(sessions)
     answers = await asyncio.gather(mia("lunch 12"), mia("coffee 3"))
     assert sorted(a.text.split()[0] for a in answers) == ["#1", "#2"]
+
+
+async def test_an_amount_alone_is_asked_what_it_was_for(says):
+    assert (await says("12.50")).text == "12.50 for what? Try: lunch 12.50"
+    assert (await says("/add 12.50")).text == "What was that for? Try: lunch 12.50"
+    assert (await says("12.50 //" + " x" * 50)).text == "What was that for? Try: lunch 12.50"
+    assert (await says("coffee 3")).text.startswith("#1 ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bots.dialog import logged, sharing
@@ -19,6 +20,7 @@ from expenseiq_core.services import entries, rates
 from expenseiq_core.services.chats import EarlierTurn
 from expenseiq_core.services.recording import NewEntry
 
+_SHORT = re.compile(r"[^\n/]{1,30}")
 WORDS = ("add", "e", "log", "expense")
 """Behind a slash: what follows is to be logged."""
 
@@ -70,6 +72,8 @@ def refuse(reading: Reading, turn: Turn) -> None:
         raise UsageError("I see no amount. Try: lunch 12.50")
     if not reading.description and reading.category is None:
         typed = turn.incoming.text.strip()
+        if not _SHORT.fullmatch(typed):
+            raise UsageError("What was that for? Try: lunch 12.50")
         raise UsageError(f"{typed} for what? Try: lunch {typed}")
 
 
