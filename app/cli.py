@@ -58,7 +58,7 @@ def chat(
     money = options.currency(currency) if currency else options.currency_of(spoken)
     name, clock, settings = options.speaker(name), options.clock(at, zone), _settings(data)
     # The dialog is imported while the database starts: who waits for the prompt waits once.
-    Thread(target=_import_ahead, args=["bots.console.chat"], daemon=True).start()
+    Thread(target=_load_ahead, args=["bots.console.chat", spoken], daemon=True).start()
     with _migrated(settings) as url:
         from bots.console import chat as console  # noqa: PLC0415
         from bots.console.adapter import Speaker  # noqa: PLC0415
@@ -135,9 +135,10 @@ def main() -> None:
         sys.exit(2)
 
 
-def _import_ahead(module: str) -> None:
+def _load_ahead(module: str, locale: str | None) -> None:
     with contextlib.suppress(Exception):  # raised again, in the right place, where it is used
         import_module(module)
+        import_module("expenseiq_core.parsing.dates").warm(locale or "en_GB")
 
 
 @contextlib.contextmanager

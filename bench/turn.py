@@ -1,6 +1,6 @@
 """A turn end to end in one process, beside pgbench running the same two statements.
 
-    .venv/bin/python bench/turn.py [--seconds 5]
+    python -m bench turn [--seconds 5]
 
 Each person has a ledger with a budget, and types `lunch 12.50 food` again and again. Ours is the
 whole turn: resolve, parse, record, render the answer, commit. pgbench runs the same statements with
@@ -9,7 +9,6 @@ the same values on the same server in the same run; the ratio is what the progra
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import datetime as dt
 import re
@@ -216,10 +215,7 @@ async def run(url: str, program: Path, seconds: float) -> None:
     await engine.dispose()
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=5)
-    seconds = parser.parse_args().seconds
+def main(seconds: float = 5) -> None:
     with tempfile.TemporaryDirectory(prefix="expenseiq-bench-") as folder:
         Path(folder).chmod(0o755)
         data = Path(folder) / "data"
@@ -228,7 +224,3 @@ def main() -> None:
             place = prepare(data)
             program = embedded_binaries.find(place.version, place.owner) / "pgbench"
             asyncio.run(run(url, program, seconds))
-
-
-if __name__ == "__main__":
-    main()
