@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal
 
 from expenseiq_core.services.chats import Place
 
@@ -116,11 +116,3 @@ class Outgoing:
     def text(self) -> str:
         """The answer as plain text."""
         return "\n".join("".join(span.text for span in row) for row in self.lines)
-
-
-class Messenger(Protocol):
-    """What a platform can do with an answer."""
-
-    async def send(self, incoming: Incoming, outgoing: Outgoing) -> None:
-        """Show the answer where the message came from; raises what the platform raises."""
-        ...
