@@ -15,7 +15,7 @@ def alternatives(
     line: Line, best: Candidate, when: When, *, kind: Kind, description: str | None
 ) -> tuple[Alternative, ...]:
     """Return the other readings, the likelier first."""
-    found = _amounts(line, best)
+    found = [other for other in _amounts(line, best) if other.amount != best.value or other.split]
     if when.others:
         found += _dates(line, description, when)
     if best.sign == "-" or best.brackets:

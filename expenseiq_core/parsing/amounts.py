@@ -6,11 +6,12 @@ from typing import Final
 
 from expenseiq_core.domain.currencies import exponent
 from expenseiq_core.parsing import currencies
-from expenseiq_core.parsing.candidate import Attempt, Candidate
+from expenseiq_core.parsing.candidate import PHONE_DIGITS, Attempt, Candidate
 from expenseiq_core.parsing.following import followed
 from expenseiq_core.parsing.line import Line
 from expenseiq_core.parsing.numbers import Number, read_number
 from expenseiq_core.parsing.preceding import preceded
+from expenseiq_core.parsing.tables import words
 
 _ANY_FINENESS: Final = 9
 """Decimals of a number that is multiplied: 1.125k is fine."""
@@ -38,7 +39,17 @@ def _read(a: Attempt) -> Candidate | None:
     if not preceded(a):
         return None
     _join_groups(a)
-    return _finished(a) if followed(a) else None
+    if not followed(a):
+        return None
+    return None if _is_phone(a) else _finished(a)
+
+
+def _is_phone(a: Attempt) -> bool:
+    """Whether a bare number is one to call: `my number is 5551234567`."""
+    if len(a.text) < PHONE_DIGITS or not a.text.isdigit() or a.factor > 1:
+        return False
+    marked = a.before is not None or a.after is not None
+    return not marked and not a.line.words.isdisjoint(words.PHONE_WORDS)
 
 
 def _join_groups(a: Attempt) -> None:

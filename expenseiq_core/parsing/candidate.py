@@ -15,6 +15,9 @@ TIMES: Final = frozenset("x х × *".split())
 PHONE_DIGITS: Final = 7
 """Numbers joined by a hyphen with this many digits are a telephone number."""
 
+METER_DIGITS: Final = 4
+"""A car's meter shows at least so many."""
+
 
 @dataclass(slots=True)
 class Candidate:

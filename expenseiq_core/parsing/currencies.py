@@ -67,7 +67,7 @@ def _compiled(table: str, *, names: bool) -> Iterator[tuple[str, Unit]]:
             continue
         for word in filter(None, map(str.strip, line.split("|"))):
             # A short Latin word of some language is an everyday word of another.
-            short = names and len(word) <= _SHORT and word.isascii()
+            short = len(word) <= _SHORT and word.isascii() and (names or word.isalpha())
             folded = word if names else fold(word)  # names are compiled folded
             for form in {folded, unstroked(folded)}:
                 single = len(form) == 1 and form.isalpha()

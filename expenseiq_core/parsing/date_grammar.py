@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from expenseiq_core.parsing.date_words import NUMBERS, Language, Lexeme, Value
+from expenseiq_core.parsing.date_words import NUMBERS, OTHER, Language, Lexeme, Value
 
 PRE: Final = "(?:<prep|the|dprep>{1,4})?"
 WEEKDAY: Final = f"(?:<w:wd|wda>\\.?,?{PRE})?"
@@ -93,6 +93,9 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
         f"<w:wda>(?:<pod>|\\.(?!@END@)|(?=<meal>))"
         f"|(?<=@NUMBER@)(?!<word>)<w:wda>{END}"
     )),
+    ("weekday_before", (
+        rf"(?<=[{OTHER}])<w:wda>\.?(?=<number>{END})|(?<=<meal>)<w:wda>\.?(?=<number>{END})"
+    )),
     ("holiday", f"<holprep>?{PRE}(?:<k:lead>)?<h:hol>(?:<of|prep>?<y:year>|<of|prep>?{PERIOD})?"),
     ("holiday", (
         f"(?:<prep|dprep|holprep>{{1,2}}<the>?<k:lead>?|<k:lead>)<h:onhol><k:tail>?(?:<y:year>)?"
@@ -154,6 +157,8 @@ class Grammar:
         unnatural = set() if language.month_first and language.day_first else {"either"}
         if not language.day_first:
             unnatural.add("day_first")
+        if language.name != "en":  # elsewhere such short words are others, too: mar, sol, dom
+            unnatural.add("weekday_before")
         for name, rule in RULES:
             if name not in unnatural:
                 patterns.append(self._compiled(name, rule))

@@ -230,5 +230,6 @@ MEANINGS: Final[Mapping[str, Callable[[Hit, Moment], Found | None]]] = {
     "day_weak": _weak(_day),
     "weekday": weekdays.weekday,
     "weekday_weak": _weak(weekdays.weekday),
+    "weekday_before": _weak(weekdays.weekday),
     "holiday": _holiday,
 }

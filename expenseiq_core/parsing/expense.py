@@ -13,6 +13,7 @@ from expenseiq_core.parsing.amounts import candidates
 from expenseiq_core.parsing.arithmetic import Extras, combine, take_extras
 from expenseiq_core.parsing.candidate import Candidate
 from expenseiq_core.parsing.categories import categorise
+from expenseiq_core.parsing.clock import take_clock
 from expenseiq_core.parsing.line import Line
 from expenseiq_core.parsing.payment import take_payment_method
 from expenseiq_core.parsing.people import Clauses, may_have_people, take_people
@@ -30,7 +31,6 @@ _QUOTES: Final = frozenset('"“„«')
 _NOTHING: Final = Reading()
 _CONVERTS: Final = frozenset("(=≈~")
 _KEYCAP: Final = "\u20e3"
-_CLOCK = re.compile(r"[0-9]{1,2}\s?[:hap]")
 
 
 def is_separate(reading: Reading) -> bool:
@@ -47,8 +47,8 @@ def read_line(text: str, context: Context) -> Reading:
     _keep_quotes(line)
     tags = _take_tags(line)
     recurring = take_recurrence(line)
+    take_clock(line)
     when = take_dates(line)
-    _take_clock(line)
     clauses, handed = Clauses(), None
     if may_have_people(line):
         handed = take_handed(line)
@@ -101,13 +101,6 @@ def _take_tags(line: Line) -> tuple[str, ...]:
             line.take(i, i)
             tags[name] = None
     return tuple(tags)
-
-
-def _take_clock(line: Line) -> None:
-    """Take clock times: they are neither amount, date nor description."""
-    for i, token in enumerate(line.tokens):
-        if token.kind == "x" and not line.taken[i] and _CLOCK.match(token.text):
-            line.take(i, i)
 
 
 def _read_amount(

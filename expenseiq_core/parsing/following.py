@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from expenseiq_core.parsing import currencies
-from expenseiq_core.parsing.candidate import PHONE_DIGITS, TIMES, Attempt
+from expenseiq_core.parsing.candidate import METER_DIGITS, PHONE_DIGITS, TIMES, Attempt
 from expenseiq_core.parsing.tables import words
 from expenseiq_core.parsing.text import fold
 from expenseiq_core.parsing.tokens import Token
@@ -76,7 +76,18 @@ def _word_after(a: Attempt, token: Token, *, glued: bool) -> bool:
         return _money_after(a, k, money)
     if currencies.glued_script(token.text[0]) and glued:
         return _run_on(a, token)
-    return not glued and folded.rstrip(".") not in words.UNITS
+    return not glued and (folded.rstrip(".") not in words.UNITS or _speaks_of_next(a, k))
+
+
+def _speaks_of_next(a: Attempt, k: int) -> bool:
+    """Whether a unit belongs to what follows: `gas 40.00 mile 12345`, `13 w/ tip`."""
+    following, folded = a.peek(k + 1), a.tokens[k].folded
+    if following is None:
+        return False
+    if folded == "w":
+        return following.text == "/"  # with, no watts
+    meter = following.kind == "n" and len(following.text) >= METER_DIGITS
+    return meter and folded in words.METERS
 
 
 def _belongs_to_next(a: Attempt, k: int, money: currencies.Money) -> bool:

@@ -34,7 +34,7 @@ class Line:
     def __init__(self, text: str, context: Context) -> None:
         self.text = text
         self.context = context
-        self.tokens: list[Token] = scan(text)
+        self.tokens: list[Token] = scan(text, context.locale)
         self.taken = bytearray(len(self.tokens))
         self.quantity = 1  # "2x coffee"
         self.quoted = False
@@ -94,4 +94,6 @@ def _tidied(text: str) -> str:
 
 
 def _belongs(text: str, i: int) -> bool:
+    if text[i] in '"”' and i > 0 and text[i - 1].isdigit():
+        return text.count(text[i]) == 1  # 55": inches
     return text[i] in "+!" and i > 0 and not text[i - 1].isspace()

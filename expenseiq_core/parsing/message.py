@@ -16,6 +16,7 @@ from expenseiq_core.parsing.expense import is_separate, pairs, read_line
 from expenseiq_core.parsing.itemised import is_heading, read_itemised
 from expenseiq_core.parsing.reading import Context, Message, Problem, Reading
 from expenseiq_core.parsing.text import MAX_LENGTH, fold, guard, pieces
+from expenseiq_core.parsing.when import dates_in
 
 _TOO_LONG: Final = Problem(
     code="too_long", message="That is too long for one message. Try one expense: lunch 12.50"
@@ -33,6 +34,7 @@ _JOINS = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"[0-9]+")
+_YEAR_JOINED = re.compile(r"[0-9a-z][,;،] ?(?:19|20)[0-9]{2}(?![0-9])|[a-z], ?[0-9]", re.IGNORECASE)
 
 
 def read(text: str, context: Context) -> Message:
@@ -71,17 +73,20 @@ def _joined(line: str, context: Context) -> list[Reading]:
     if len(_DIGITS.findall(line)) < 2:
         return []
     apart = _JOINS.search(line) is not None and "//" not in line
-    texts = _parts(line) if apart else pairs(line, context)
+    texts = _parts(line, context) if apart else pairs(line, context)
     if len(texts) < 2:
         return []
     readings = [read_line(text, context) for text in texts]
     return _sharing_date(readings) if all(map(is_separate, readings)) else []
 
 
-def _parts(line: str) -> list[str]:
+def _parts(line: str, context: Context) -> list[str]:
     """Cut a line at its joining words; a part without an amount belongs to the next one."""
     parts, position = [], 0
+    days = dates_in(line, context) if _YEAR_JOINED.search(line) is not None else []
     for found in _JOINS.finditer(line):
+        if any(day.start < found.start() < day.end for day in days):
+            continue  # "november 3, 2025" is one day
         following = fold((line[found.end() :].split(maxsplit=1) or [""])[0])
         if following in TIP_OR_TAX:
             continue  # "lunch 20, tip 3" is one expense

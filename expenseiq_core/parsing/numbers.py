@@ -11,6 +11,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from expenseiq_core.parsing.tables import decimal_marks
+
 MAX_DIGITS: Final = 18
 """More digits than this are no amount whatever the currency."""
 
@@ -27,12 +29,8 @@ class Number(NamedTuple):
 _PARTS = re.compile(r"[.,'’٫٬،·\u00a0\u202f\u2009\u2007 ]")
 _GROUP_ONLY: Final = frozenset("'’٬\u00a0\u202f\u2009\u2007 ")
 _DECIMAL_ONLY: Final = frozenset("٫·")
-_COMMA_LANGUAGES: Final = frozenset(
-    "de es fr pt it nl sv da nb nn no fi pl cs sk hu ro bg ru uk be tr el id vi is hr sr sl lt lv"
-    " et ca kk uz az hy ka mk bs sq".split()
-)
-_DOT_REGIONS: Final = frozenset(
-    "MX US GT HN NI PA PE PR SV DO CU BO_ CH LI ZA_".replace("_", "").split()
+_MARKS: Final = dict.fromkeys(decimal_marks.COMMA.split(), ",") | dict.fromkeys(
+    decimal_marks.POINT.split(), "."
 )
 MALFORMED: Final = Number(None, problem="malformed")
 TOO_LARGE: Final = Number(None, problem="too_large")
@@ -40,12 +38,11 @@ TOO_LARGE: Final = Number(None, problem="too_large")
 
 @lru_cache(maxsize=1024)
 def decimal_mark(locale: str) -> str:
-    """Return the decimal mark of a locale: a comma or a dot."""
-    language, _, rest = locale.replace("-", "_").partition("_")
-    region = rest.rpartition("_")[2].upper()
-    if region in _DOT_REGIONS and language in {"es", "de", "fr", "it", "en"}:
-        return "."
-    return "," if language.lower() in _COMMA_LANGUAGES else "."
+    """Return the decimal mark of a locale: a comma or a point."""
+    name = locale.replace("-", "_")
+    while name not in _MARKS and "_" in name:
+        name = name.rpartition("_")[0]
+    return _MARKS.get(name, ".")
 
 
 @lru_cache(maxsize=4096)
@@ -74,7 +71,7 @@ def _lone(whole: str, separator: str, rest: str, *, mark: str, exponent: int) ->
     if not groupable or separator in _DECIMAL_ONLY:
         return _decimal(decimal, rest, exponent)
     grouped = Number(Decimal(whole + rest))
-    if exponent == 3 and separator in {".", mark}:
+    if exponent == 3 and separator == mark:
         return Number(decimal, grouped.value, 3)
     if separator != mark or exponent == 0:
         return grouped

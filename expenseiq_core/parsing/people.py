@@ -107,7 +107,8 @@ def _clause_word(line: Line, i: int) -> tuple[str | None, int]:
         return "with", i + 2
     if folded in words.BY_WORDS:
         return "by", i + 1
-    return (meaning if meaning in _OPENING else None), i + 1
+    slash = folded == "w" and following == "/"  # w/ @ana
+    return (meaning if meaning in _OPENING else None), i + 1 + slash
 
 
 def _take_clause(line: Line, clauses: Clauses, kind: str, i: int) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from expenseiq_core.parsing import currencies
-from expenseiq_core.parsing.candidate import PHONE_DIGITS, TIMES, Attempt
+from expenseiq_core.parsing.candidate import METER_DIGITS, PHONE_DIGITS, TIMES, Attempt
 from expenseiq_core.parsing.tables import words
 from expenseiq_core.parsing.tables.keywords import KEYWORDS
+from expenseiq_core.parsing.tokens import Token
 
 
 def preceded(a: Attempt) -> bool:
@@ -35,11 +36,22 @@ def _after_word(a: Attempt, k: int, *, glued: bool) -> bool:
     if glued:
         times = token.folded in TIMES and k > 0 and a.tokens[k - 1].kind == "n"
         return times or currencies.glued_script(token.text[-1])
-    label = token.folded in words.LABELS or token.folded in words.COUNT_BEFORE
+    label = (
+        token.folded in words.LABELS
+        or token.folded in words.COUNT_BEFORE
+        or token.folded in words.CLOCK_WORDS
+        or (token.folded, a.text) in words.NUMBERED_NAMES
+        or _reads_a_meter(a, token)
+    )
     a.out.weak = a.out.label = label
     a.out.price = token.folded in words.PRICE_WORDS
     a.out.clock = token.folded in words.CLOCK_WORDS
     return True
+
+
+def _reads_a_meter(a: Attempt, token: Token) -> bool:
+    """Whether a number is what a car's meter shows: `gas 40.00 mile 12345`."""
+    return token.folded in words.METERS and len(a.text) >= METER_DIGITS and a.text.isdigit()
 
 
 def _claimed(a: Attempt, k: int) -> bool:
@@ -66,7 +78,9 @@ def _after_sign(a: Attempt, k: int, *, glued: bool) -> bool:
     if sign == "(" and glued:
         a.out.brackets = True
     if sign == "." and k > 0 and a.line.glued(k) and a.tokens[k - 1].kind == "w":
-        _mark_before(a, k - 1, currencies.word_before(a.tokens[k - 1], a.own, a.locale))
+        word = a.tokens[k - 1]
+        a.out.weak = a.out.label = word.folded in words.LABELS  # apt. 12
+        _mark_before(a, k - 1, currencies.word_before(word, a.own, a.locale))
     if sign == "#":
         a.out.weak = a.out.label = True
     if sign == "/" and glued and not apart:

@@ -66,6 +66,16 @@ def _names_category(line: Line, tokens: list[Token]) -> bool:
     return fold(line.text[tokens[0].start : tokens[-1].end]) in line.context.categories
 
 
+def _in_turn(line: Line, found: list[Candidate]) -> bool:
+    """Whether single words and plain numbers take turns: `chai 20 samosa 30` is two, or neither."""
+    kinds = [token.kind for token in line.tokens if token.kind != "p"]
+    if kinds != ["w", "n"] * len(found) or any(line.taken) or found[-1].price:
+        return False
+    names = (line.tokens[0].text, line.tokens[found[-1].first - 1].text)
+    # "Ikea 365 Teller 20" and "Rossmann 24 30" begin with a name.
+    return not any(name[:1].isupper() for name in names)
+
+
 def is_plain(candidate: Candidate) -> bool:
     """Whether nothing but its place speaks for a number being money."""
     return not (candidate.marked or candidate.multiplied or candidate.sign or candidate.decimals)
@@ -73,7 +83,9 @@ def is_plain(candidate: Candidate) -> bool:
 
 def is_unclear(line: Line, best: Candidate, found: list[Candidate]) -> bool:
     """Whether two plain numbers with words after each may both be meant: `2 coffees 3 donuts`."""
-    if not is_plain(best) or best.weak or position(line, best) == _AT_END:
+    if not is_plain(best) or best.weak:
+        return False
+    if position(line, best) == _AT_END and not _in_turn(line, found):
         return False
     rivals = (c for c in found if c is not best and c.value is not None and not c.weak)
     return any(is_plain(rival) for rival in rivals)

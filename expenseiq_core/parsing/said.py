@@ -27,9 +27,17 @@ def is_question(line: Line) -> bool:
 
 def is_small_talk(line: Line, best: Candidate) -> bool:
     """Whether a sentence with a bare number in its middle speaks of something else than money."""
+    if is_plain(best) and _is_greeting(line):
+        return True
     if line.tokens[0].folded not in words.CHATTER_STARTS or not is_plain(best):
         return False
     return position(line, best) != 2 and line.words.isdisjoint(words.SPENT_VERBS)
+
+
+def _is_greeting(line: Line) -> bool:
+    """Whether nothing but a wish is said: `happy birthday, 30 today!`."""
+    said = {token.folded for token in line.left() if token.kind == "w"}
+    return bool(said) and said in words.GREETINGS
 
 
 def is_name(line: Line, best: Candidate) -> bool:

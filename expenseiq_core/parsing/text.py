@@ -22,7 +22,7 @@ _INVISIBLE = re.compile(f"[{_DROPPED}\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]+"
 _STRAY_JOINER = re.compile(r"(?<=[\s0-9.,])[\u200c\u200d]+|[\u200c\u200d]+(?=[\s0-9.,]|$)")
 _SPACES = re.compile(r" {2,}")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
-_FULLWIDTH: Final = str.maketrans("．，＋－％＄＃＠／￥￦￡￠\u3000−﹣＊", ".,+-%$#@/¥₩£¢ --*")
+_FULLWIDTH: Final = str.maketrans("．，⹁＋－％＄＃＠／￥￦￡￠\u3000−﹣＊", ".,,+-%$#@/¥₩£¢ --*")
 _SLACK_USER = re.compile(r"<@([A-Z0-9]{1,30})(?:\|[^<>]{0,80})?>")
 _SLACK_LINK = re.compile(
     r"<[a-z]{3,8}:[^<>|]{0,2000}\|([^<>]{0,200})>|<([a-z]{3,8}:[^<>|]{0,2000})>"

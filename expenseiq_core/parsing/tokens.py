@@ -22,12 +22,14 @@ _NUMBER: Final = (
     r"[0-9]+(?:[.,'’٫٬،·][0-9]+|[\u00a0\u202f\u2009\u2007][0-9]{3}(?![0-9]))*"
     r"|(?<![^\s$£€¥₹+\-(])[.,٫][0-9]+"
 )
-_PARTS: Final = (
+_HALVES: Final = r"\s?[ap]m"
+_HALVES_AM: Final = r"(?:am|\s?pm)"  # where "am" is a word: "20 am Montag"
+_CLOCK: Final = (
     # Clock times: 12:30, 7:30pm, 18h30, and 5pm.
-    (
-        r"(?P<x>(?<![0-9:])[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?(?:\s?[ap]\.?m\b\.?)?|h[0-9]{2}\b"
-        r"|\s?[ap]m\b)|[0-9#*]\ufe0f?\u20e3)"
-    ),
+    r"(?P<x>(?<![0-9:.,])(?:[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?(?:\s?[ap]\.?m\b\.?)?|h[0-9]{2}\b)"
+    r"|(?:0?[1-9]|1[0-2])@HALVES@\b)|[0-9#*]\ufe0f?\u20e3)"
+)
+_PARTS: Final = (
     rf"(?P<n>{_NUMBER})",
     # Currency abbreviations that hold signs.
     r"(?P<s>(?<![^\W0-9_])(?:(?:(?<![0-9])[A-Za-z]{0,3}|(?:[A-Z]{2,3}|[A-JLN-Z])(?=[$£¥])|)["
@@ -43,8 +45,20 @@ _RICH: Final = (
     r"(?P<at>(?<![\w.])@[^\W\d]\w{0,63})",
     r"(?P<tag>(?<![\w#&])#\w[\w-]{0,79})",
 )
-_PLAIN_SCAN = re.compile("|".join(_PARTS))
-_RICH_SCAN = re.compile("|".join((*_RICH, *_PARTS)))
+_SCANS: Final = {
+    (rich, am): re.compile(
+        "|".join(
+            (
+                *(_RICH if rich else ()),
+                _CLOCK.replace("@HALVES@", _HALVES_AM if am else _HALVES),
+                *_PARTS,
+            )
+        )
+    )
+    for rich in (False, True)
+    for am in (False, True)
+}
+_AM_IS_A_WORD: Final = ("de", "lb", "gsw", "nds", "ro", "cy", "ga", "gd")
 _KINDS: Final = {"u": "x", "at": "@", "tag": "#"}
 
 
@@ -61,11 +75,11 @@ class Token:
         self.folded = fold(text) if kind == "w" else text
 
 
-def scan(text: str) -> list[Token]:
+def scan(text: str, locale: str) -> list[Token]:
     """Return the tokens of a line, in order, without spaces."""
     rich = "@" in text or "#" in text or "://" in text or "www." in text
     tokens = []
-    for found in (_RICH_SCAN if rich else _PLAIN_SCAN).finditer(text):
+    for found in _SCANS[rich, locale.startswith(_AM_IS_A_WORD)].finditer(text):
         kind = found.lastgroup
         assert kind is not None, "every alternative of the scan is named"
         tokens.append(Token(_KINDS.get(kind, kind), found[0], found.start(), found.end()))

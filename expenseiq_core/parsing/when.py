@@ -11,11 +11,12 @@ from typing import Final
 from expenseiq_core.parsing.amounts import candidates
 from expenseiq_core.parsing.dates import DateSpan, find_dates
 from expenseiq_core.parsing.line import Line
-from expenseiq_core.parsing.reading import DateOrder
+from expenseiq_core.parsing.reading import Context, DateOrder
 from expenseiq_core.parsing.tables import words
 
 _FRACTION = re.compile(r"(?:1/2|1/3|2/3|[13]/4|24/7)")
 _NO_SEPARATE_DAY: Final = re.compile(r"0\d\.\d\d?\.?")
+_FRANCS: Final = frozenset({"Fr", "Fr.", "fr", "fr."})
 _MONTH_FIRST: Final = frozenset({"US", "PH", "PR", "GU"})
 _YEAR_FIRST: Final = frozenset({"zh", "ja", "ko", "hu", "lt", "sv", "mn", "fa"})
 
@@ -43,16 +44,21 @@ def usual_order(locale: str) -> DateOrder:
     return "YMD" if language in _YEAR_FIRST or territory == "CA" else "DMY"
 
 
+def dates_in(text: str, context: Context) -> list[DateSpan]:
+    """Return the days that a text speaks of, as its speaker writes them."""
+    order = context.date_order or usual_order(context.locale)
+    return find_dates(text, at=context.at, locale=context.locale, date_order=order)
+
+
 def take_dates(line: Line) -> When:
     """Take the words and numbers that name a day out of the line; say which day."""
-    context = line.context
-    order = context.date_order or usual_order(context.locale)
-    found = find_dates(line.text, at=context.at, locale=context.locale, date_order=order)
-    when = NEVER
+    found, when = dates_in(line.text, line.context), NEVER
     # Surest first: whether a number is a day depends on the numbers that are left.
     for span in sorted(found, key=lambda span: span.strength != "sure"):
         inside = line.span(span.start, span.end)
         if inside is None or any(line.taken[inside[0] : inside[1] + 1]):
+            continue
+        if line.context.currency == "CHF" and line.text[span.start : span.end] in _FRANCS:
             continue
         if when.date is not None and span.strength != "sure":
             break  # one doubtful day is enough
@@ -86,7 +92,8 @@ def _is_day(line: Line, span: DateSpan, inside: tuple[int, int]) -> bool:
         and line.tokens[last + 1].kind == "w"
     ):
         return False
-    if "." in text and line.mark == "." and not _NO_SEPARATE_DAY.fullmatch(text):
+    points = line.mark == "." or line.context.locale.startswith("en")  # en_ZA: 12.50, not 12,50
+    if "." in text and points and not _NO_SEPARATE_DAY.fullmatch(text):
         return False
     line.taken[first : last + 1] = b"\1" * (last + 1 - first)
     others = any(c.value is not None and not (c.weak and not c.marked) for c in candidates(line))

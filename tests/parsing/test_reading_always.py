@@ -7,14 +7,17 @@ import sys
 from decimal import Decimal
 
 import pytest
+from babel import Locale
+from babel.localedata import locale_identifiers
 from babel.numbers import format_currency, format_decimal, get_currency_symbol
 from hypothesis import given
 from hypothesis import strategies as st
 
 from expenseiq_core.domain.currencies import exponent
 from expenseiq_core.parsing.message import read
+from expenseiq_core.parsing.numbers import decimal_mark
 from expenseiq_core.parsing.reading import Message
-from expenseiq_core.parsing.tables import compile_currencies, currency_names
+from expenseiq_core.parsing.tables import compile_currencies, compile_marks, currency_names
 from expenseiq_core.parsing.text import MAX_LENGTH
 from tests.parsing.conftest import context
 
@@ -93,10 +96,25 @@ def test_currency_table_is_what_the_compiler_makes():
     assert "=" in currency_names.NAMES
 
 
-def test_compiler_writes_its_table(tmp_path):
-    target = tmp_path / "names.py"
-    compile_currencies.write(target)
-    assert target.read_text(encoding="utf-8") == compile_currencies.compiled()
+def test_table_of_decimal_marks_is_what_the_compiler_makes():
+    assert compile_marks.TARGET.read_text(encoding="utf-8") == compile_marks.compiled()
+
+
+@pytest.mark.parametrize("compiler", [compile_currencies, compile_marks])
+def test_compiler_writes_its_table(compiler, tmp_path):
+    target = tmp_path / "table.py"
+    compiler.write(target)
+    assert target.read_text(encoding="utf-8") == compiler.compiled()
+
+
+def test_decimal_mark_is_known_for_every_locale_of_the_cldr():
+    wrong = {
+        name
+        for name in locale_identifiers()
+        if (Locale.parse(name).number_symbols["latn"]["decimal"] == ",")
+        != (decimal_mark(name) == ",")
+    }
+    assert wrong == set()
 
 
 @pytest.mark.parametrize("who", LOCALES)

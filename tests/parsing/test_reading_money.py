@@ -14,6 +14,7 @@ from expenseiq_core.parsing.numbers import decimal_mark, read_number
     [
         ("1.250", ".", 3, "1.250", "1250"),
         ("1,250", ".", 3, "1250", None),
+        ("1.250", ",", 3, "1250", None),
         ("1,250", ",", 3, "1.250", "1250"),
         ("1.250", ".", 2, "1250", "1.250"),
         ("1.250", ",", 2, "1250", None),
@@ -68,6 +69,8 @@ def test_decimal_mark_is_the_locale_s():
         ("5 pounds of apples 12", "", 12, None, "5 pounds of apples"),
         ("tea 3 euro 5.50", "", 3, "EUR", "tea 5.50"),
         ("car 5k€", "", 5000, "EUR", "car"),
+        ("tea 12⹁345.60 eur", "", "12345.60", "EUR", "tea"),
+        ("table 12.10 rug 20", "en_ZA ZAR", "12.10", None, "table rug 20"),
         ("car 5k. usd", "", 5000, "USD", "car"),
         ("1k2.5 tea 3", "", 3, None, "1k2.5 tea"),
         ("3个苹果 15", "zh_CN CNY", 15, None, "3个苹果"),

@@ -114,6 +114,22 @@ quarto linha porta onibus sala numero andar camera numero linea binario pokoj li
 """)
 """Folded words before a number that make it a name: room 204, bus 42."""
 
+NUMBERED_NAMES: Final = frozenset(
+    tuple(name.rsplit(" ", 1))
+    for name in (
+        "forever 21", "studio 54", "catch 22", "motel 6", "super 8", "pizza 4", "rema 1000",
+        "formel 1", "radio 1", "canal 5", "kanal 5", "five 9", "three 60", "feb 30", "feb 31",
+        "february 30", "february 31", "covid 19", "big 5", "top 10", "fab 5", "nr 1", "club 54",
+    )
+)  # fmt: skip
+"""Folded words and the number that makes a name of them, where another number is the amount."""
+METERS: Final = _words("mile miles mileage odometer odo km kms kilometers пробег одометр")
+"""Folded words before what a car's meter shows: mile 12345."""
+PHONE_WORDS: Final = _words("""
+number tel whatsapp wa call handynummer telefonnummer numero номер
+""")
+"""Folded words of a message that gives a telephone number."""
+
 COUNT_BEFORE: Final = _words("""
 with for at in on of to from x mit fur fuer bei im in von nach fur con para en de por avec pour a
 au aux
@@ -123,7 +139,7 @@ chez dans com em no na para с со для на в во из от за до по
 
 PRICE_WORDS: Final = _words("for fur fuer por pour за per um zu pelo pela")
 """Folded words that a price may follow: two shirts for 40."""
-CLOCK_WORDS: Final = _words("at in um by alle à às a в om kl klo o около через dans")
+CLOCK_WORDS: Final = _words("at in um by alle à às a в om kl klo o около через dans las ore")
 """Folded words that an hour may follow: see you at 8."""
 EARNING_WORDS: Final = _words("received earned erhalten cobre cobrado recu recebi получил получила")
 """Folded words that begin an income: received 500."""
@@ -161,6 +177,15 @@ i we you he she they see meet call hello hi hey thanks thank ok okay
 ich wir du er sie es hallo danke ja nein yo nosotros hola gracias je nous tu il elle bonjour merci
 eu nos ola obrigado я мы ты он она привет спасибо да нет
 """)
+GREETINGS: Final = tuple(
+    frozenset(map(fold, greeting.split()))
+    for greeting in (
+        "happy birthday", "happy anniversary", "merry christmas", "happy new year", "congrats",
+        "congratulations", "alles gute", "herzlichen glückwunsch", "feliz cumpleaños",
+        "feliz aniversário", "joyeux anniversaire", "buon compleanno", "с днем рождения",
+    )
+)  # fmt: skip
+"""Folded words of a wish: with a bare number and no more it speaks of an age or a year."""
 SPENT_VERBS: Final = _words("""
 spent paid pay bought buy spend cost costs charged  purchased
 ausgegeben bezahlt gekauft gaste pague compre gastado pagado comprado depense paye achete
