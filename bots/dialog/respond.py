@@ -135,7 +135,9 @@ async def _resolve(
     who = await chats.resolve(session, incoming.place, source=source, words=words)
     if who is not None:
         return who, False
-    if await forgetting.is_forgotten(session, incoming.place, source=source):
+    if await forgetting.is_forgotten(
+        session, incoming.place, source=source, sent_at=incoming.sent_at
+    ):
         raise NotFoundError(FORGOTTEN)
     if incoming.button is not None:
         raise NotFoundError(NO_BUTTON)

@@ -1,7 +1,8 @@
 """`forget me`: everything of a personal ledger goes, and nothing of it can come back.
 
 What stays of a turn is that its message was handled, under a hash of the message's name: a
-redelivery of an erased message revives nothing.
+redelivery of an erased message revives nothing. Nor does what was sent before, but left no turn (a
+report, an expense on its way): the erasing turn keeps when it was asked for, in each chat.
 """
 
 from __future__ import annotations
@@ -64,9 +65,13 @@ async def forget(
     *,
     turn_id: uuid.UUID,
     source: str,
+    sent_at: dt.datetime,
     now: dt.datetime,
 ) -> None:
     """Erase the speaker and their personal ledger, in all its chats; this turn is kept as erased.
+
+    `sent_at` is when it was asked for, by the platform's clock: what was sent before begins nothing
+    anew.
 
     Raises OvertakenError if somebody else is doing the same.
     """
@@ -79,6 +84,7 @@ async def forget(
         "p_source_hash": source_hash(source),
         "p_forgotten": FORGOTTEN,
         "p_former": FORMER,
+        "p_sent_at": sent_at,
         "p_now": now,
     }
     locked = await session.scalar(
@@ -97,6 +103,7 @@ _BLANK = (
                          ELSE 'sha256:' || encode(sha256(convert_to(source, 'UTF8')), 'hex') END,
            command = :p_forgotten, said = NULL, reply = NULL, actions = '{}', numbers = '{}',
            user_id = NULL, ledger_id = NULL, takes_back = NULL, taken_back_by = NULL,
+           created_at = least(created_at, :p_sent_at),
            answered_at = coalesce(answered_at, :p_now)
      WHERE ledger_id = :p_ledger OR chat_id IN (SELECT id FROM chats WHERE ledger_id = :p_ledger)
     """,
@@ -108,7 +115,9 @@ _BLANK = (
     """,
     """
     INSERT INTO turns (chat_id, source, id, command, created_at, answered_at)
-    VALUES (:p_chat, :p_source_hash, :p_turn, :p_forgotten, :p_now, :p_now)
+    SELECT id, :p_source_hash, CASE WHEN id = :p_chat THEN :p_turn ELSE gen_random_uuid() END,
+           :p_forgotten, :p_sent_at, :p_now
+      FROM chats WHERE ledger_id = :p_ledger
     """,
     """
     DELETE FROM failed_messages f USING chats c
@@ -136,19 +145,29 @@ _ERASE = (
 )
 
 
-async def is_forgotten(session: AsyncSession, place: Place, *, source: str) -> bool:
-    """Whether this message was handled and then erased: it is not to begin anything anew."""
+async def is_forgotten(
+    session: AsyncSession, place: Place, *, source: str, sent_at: dt.datetime
+) -> bool:
+    """Whether this message was erased, or sent before its chat was: it is not to begin anew.
+
+    Some platforms tell whole seconds: what was sent in the second of the erasure came after it.
+    """
     found = await session.scalar(
         text("""
-            SELECT t.id FROM turns t JOIN chats c ON c.id = t.chat_id
-             WHERE c.platform = :p_platform AND c.workspace = :p_workspace
-               AND c.external_id = :p_chat AND t.source = :p_source_hash
+            SELECT EXISTS (
+              SELECT FROM turns t JOIN chats c ON c.id = t.chat_id
+               WHERE c.platform = :p_platform AND c.workspace = :p_workspace
+                 AND c.external_id = :p_chat AND t.command = :p_forgotten
+                 AND (t.source = :p_source_hash
+                      OR date_trunc('second', t.created_at) > :p_sent_at))
         """),
         {
             "p_platform": place.platform,
             "p_workspace": place.workspace,
             "p_chat": place.chat,
+            "p_forgotten": FORGOTTEN,
             "p_source_hash": source_hash(source),
+            "p_sent_at": sent_at,
         },
     )
-    return found is not None
+    return bool(found)

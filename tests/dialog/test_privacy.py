@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 
 import pytest
 from sqlalchemy import text
@@ -146,6 +147,27 @@ async def test_one_can_be_forgotten_twice(says):
         assert (await says("tea 2", message_id=message_id)).text == CALM
 
 
+async def test_what_was_sent_before_brings_nobody_back(says):
+    """Some messages leave no turn, and some are still on their way when everything is erased."""
+    before = says.at
+    await says("lunch 12.50 food")
+    await says("report today", message_id="looked")
+    says.at += dt.timedelta(minutes=1)
+    await says("forget me now", message_id="erased")
+    for said, message_id in (("report today", "looked"), ("hello", "new"), ("tea 2", "late")):
+        assert (await says(said, message_id=message_id, sent_at=before)).text == CALM
+    assert await table(says, "users") == []
+    assert await table(says, "ledgers") == []
+
+
+async def test_what_was_sent_after_begins_anew_however_late_it_was_erased(says):
+    asked, typed = says.at, says.at + dt.timedelta(seconds=1)
+    says.at += dt.timedelta(minutes=1)
+    await says("lunch 12.50 food", sent_at=asked)
+    await says("forget me now", sent_at=asked + dt.timedelta(milliseconds=900))
+    assert (await says("tea 2", sent_at=typed)).text.startswith("#1 Tea")
+
+
 async def test_pressed_twice_at_once_it_happens_once(says):
     await live_a_little(says)
     answers = await asyncio.gather(
@@ -178,6 +200,9 @@ async def test_both_chats_of_one_person_are_forgotten(says):
     await says("forget me now")
     assert all(chat["ledger_id"] is None for chat in await table(says, "chats"))
     assert (await there("coffee 3", "t1")).text == CALM
+    says.at -= dt.timedelta(minutes=1)
+    assert (await there("report", "t0")).text == CALM
+    says.at += dt.timedelta(minutes=1)
     assert (await there("tea 4", "t2")).text.startswith("#1 Tea")
     assert (await says("cake 5")).text.startswith("#2 Cake")
 

@@ -40,7 +40,12 @@ async def handle(turn: Turn, step: Step) -> Answer:
     if step == "ask":
         return _question(found)
     await forgetting.forget(
-        turn.session, turn.who, turn_id=turn.id, source=turn.source, now=turn.now
+        turn.session,
+        turn.who,
+        turn_id=turn.id,
+        source=turn.source,
+        sent_at=turn.incoming.sent_at,
+        now=turn.now,
     )
     turn.forgotten = True
     text = f"Everything is erased: {', '.join(_ledger(found))}, and you."
