@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from expenseiq_core.domain.currencies import CODES
+from expenseiq_core.parsing.money_names import may_end, meanings, name_at
 from expenseiq_core.parsing.tables import currency_names, currency_words
 from expenseiq_core.parsing.text import fold, unstroked
 from expenseiq_core.parsing.tokens import Token
@@ -107,7 +108,14 @@ _PHRASE_STARTS: Final = frozenset(form.split()[0] for form in UNITS if " " in fo
 _GLUED_SCRIPTS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 )
+_HOME_WORDS: Final = frozenset(fold(word) for word in currency_words.ONLY_AT_HOME.split())
+_LANDS: Final = {
+    "us": "USD", "ca": "CAD", "can": "CAD", "au": "AUD", "aus": "AUD", "nz": "NZD", "hk": "HKD",
+    "tw": "TWD", "sg": "SGD", "mx": "MXN", "br": "BRL", "ar": "ARS", "cl": "CLP", "co": "COP",
+}  # fmt: skip
+"""Letters behind a dollar sign, as in Canada: 12,50 $ US."""
 _LONGEST: Final = 8
+_MOST_WORDS: Final = 6
 
 
 @lru_cache(maxsize=1024)
@@ -127,15 +135,27 @@ def resolve(form: str, own: str, locale: str) -> tuple[str | None, bool]:
     codes = UNITS[form].codes
     if not codes:
         return None, True
+    code, at_home = _chosen(codes, own, locale, territorial=form in _TERRITORIAL)
+    if at_home:
+        return code, True
+    english = locale.startswith("en") and form in {"p", "penny"}
+    return codes[0], english
+
+
+def _chosen(
+    codes: tuple[str, ...], own: str, locale: str, *, territorial: bool = False
+) -> tuple[str, bool]:
+    """Return which of several currencies a speaker means, and whether they are at home in it."""
     if own in codes:
         return own, True
     by_territory, by_language = home(locale)
     if by_territory in codes:
+        assert by_territory is not None
         return by_territory, True
-    if by_language in codes and by_territory is None and form not in _TERRITORIAL:
+    if by_language in codes and by_territory is None and not territorial:
+        assert by_language is not None
         return by_language, True
-    english = locale.startswith("en") and form in {"p", "penny"}
-    return codes[0], english
+    return codes[0], False
 
 
 def glued_script(char: str) -> bool:
@@ -158,9 +178,23 @@ def symbol(token: Token, own: str, locale: str) -> Money | None:
     return None
 
 
+def land_after(tokens: list[Token], i: int) -> Money | None:
+    """Read the land whose dollars the sign `i` counts: 12,50 $ US."""
+    if tokens[i].text != "$" or i + 1 == len(tokens):
+        return None
+    land = tokens[i + 1]
+    code = _LANDS.get(land.folded) if land.text.isupper() else None
+    if code is None:
+        return None
+    return Money(code, Decimal(1), tokens[i].start, land.end, sure=True)
+
+
 def word_after(tokens: list[Token], i: int, own: str, locale: str) -> Money | None:
     """Read the money word that starts with token `i`, right after an amount."""
     token = tokens[i]
+    named = name_at(tokens, i, locale, least=2)
+    if named is not None:
+        return _named(tokens, i, named, own, locale)
     if token.folded in _PHRASE_STARTS:
         for size in (3, 2):
             phrase = tokens[i : i + size]
@@ -169,9 +203,30 @@ def word_after(tokens: list[Token], i: int, own: str, locale: str) -> Money | No
                 code, _ = resolve(form, own, locale)
                 return Money(code, UNITS[form].scale, token.start, phrase[-1].end, sure=True)
     found = _single(token, own, locale)
+    if found is None and token.folded not in _HOME_WORDS:
+        named = name_at(tokens, i, locale, least=1)
+        if named is not None:
+            return _named(tokens, i, named, own, locale)
     if found is None and glued_script(token.text[0]):
         found = _beginning(token, own, locale)
     return found
+
+
+def name_before(tokens: list[Token], i: int, own: str, locale: str) -> Money | None:
+    """Read the name of several words that ends with token `i`, right before an amount."""
+    if not may_end(tokens[i], locale):
+        return None
+    for first in range(max(i - _MOST_WORDS + 1, 0), i):
+        named = name_at(tokens, first, locale, least=2)
+        if named is not None and first + named[1] == i + 1:
+            return _named(tokens, first, named, own, locale)
+    return None
+
+
+def _named(tokens: list[Token], i: int, named: tuple[str, int], own: str, locale: str) -> Money:
+    form, size = named
+    code, _ = _chosen(meanings(form, locale), own, locale)
+    return Money(code, Decimal(1), tokens[i].start, tokens[i + size - 1].end, sure=True)
 
 
 def word_before(token: Token, own: str, locale: str) -> Money | None:

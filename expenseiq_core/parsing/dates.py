@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 
-from expenseiq_core.parsing import date_fallback
+from expenseiq_core.parsing import date_fallback, money_names
 from expenseiq_core.parsing.date_found import Found, Moment, Strength
 from expenseiq_core.parsing.date_grammar import Grammar, Hit, grammar
 from expenseiq_core.parsing.date_rules import MEANINGS
@@ -75,6 +75,7 @@ def warm(locale: str) -> None:
     """Load what the first message of a locale would wait for."""
     language, _ = _readers(locale)
     date_fallback.warm(language)
+    money_names.warm(locale)
 
 
 @lru_cache(maxsize=32)

@@ -13,6 +13,7 @@ from expenseiq_core.parsing.tokens import Token
 
 _ORDINALS: Final = frozenset("st nd rd th er ere eme º ª ыи ая ое го ои и я ого".split())
 _POWERS: Final = frozenset("1 2 3 4 5 6".split())
+_FILLERS: Final = frozenset({"de"})
 _NO_COINS: Final = frozenset("-–—=")
 _DISPLAYS: Final = frozenset(
     "tv tvs monitor monitors display displays video videos camera cameras screen uhd run race"
@@ -41,7 +42,8 @@ def _symbol_after(a: Attempt, token: Token, *, glued: bool) -> bool:
     touching = number_next and a.line.glued(k + 1)
     if touching and not glued:
         return True  # the sign belongs to the number after it
-    _mark_after(a, k, currencies.symbol(token, a.own, a.locale))
+    money = currencies.land_after(a.tokens, k) or currencies.symbol(token, a.own, a.locale)
+    _mark_after(a, k, money)
     if touching and len(a.tokens[k + 1].text) == 2 and a.text.isdigit():
         a.text = f"{a.text}.{a.tokens[k + 1].text}"
         a.last, a.end = k + 1, a.tokens[k + 1].end
@@ -71,6 +73,8 @@ def _word_after(a: Attempt, token: Token, *, glued: bool) -> bool:
         a.out.weak = a.out.weak or folded == "m"  # metres, unless it is all there is
         a.last, a.end = k, token.end
         return _after_multiplier(a)
+    if folded in _FILLERS and a.locale.startswith("ro") and k + 1 < len(a.tokens):
+        k += 1  # 100 de lei
     money = currencies.word_after(a.tokens, k, a.own, a.locale)
     if money is not None and not _belongs_to_next(a, k, money):
         return _money_after(a, k, money)

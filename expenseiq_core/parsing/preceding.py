@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from expenseiq_core.parsing import currencies
 from expenseiq_core.parsing.candidate import METER_DIGITS, PHONE_DIGITS, TIMES, Attempt
 from expenseiq_core.parsing.tables import words
 from expenseiq_core.parsing.tables.keywords import KEYWORDS
 from expenseiq_core.parsing.tokens import Token
+
+_GLUED_SIGNS: Final = frozenset("元円圓")
+"""Signs that stand before a number only without a space: 元12.50."""
 
 
 def preceded(a: Attempt) -> bool:
@@ -30,6 +35,10 @@ def _after_word(a: Attempt, k: int, *, glued: bool) -> bool:
     money = None
     if not a.line.taken[k]:
         money = currencies.word_before(token, a.own, a.locale)
+        if glued and token.text in _GLUED_SIGNS:
+            money = currencies.word_after(a.tokens, k, a.own, a.locale)
+        if k > 0:
+            money = currencies.name_before(a.tokens, k, a.own, a.locale) or money
     if money is not None and not _claimed(a, k):
         _mark_before(a, k, money)
         return True

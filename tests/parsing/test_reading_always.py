@@ -17,7 +17,12 @@ from expenseiq_core.domain.currencies import exponent
 from expenseiq_core.parsing.message import read
 from expenseiq_core.parsing.numbers import decimal_mark
 from expenseiq_core.parsing.reading import Message
-from expenseiq_core.parsing.tables import compile_currencies, compile_marks, currency_names
+from expenseiq_core.parsing.tables import (
+    compile_currencies,
+    compile_marks,
+    compile_phrases,
+    currency_names,
+)
 from expenseiq_core.parsing.text import MAX_LENGTH
 from tests.parsing.conftest import context
 
@@ -96,11 +101,12 @@ def test_currency_table_is_what_the_compiler_makes():
     assert "=" in currency_names.NAMES
 
 
-def test_table_of_decimal_marks_is_what_the_compiler_makes():
-    assert compile_marks.TARGET.read_text(encoding="utf-8") == compile_marks.compiled()
+@pytest.mark.parametrize("compiler", [compile_marks, compile_phrases])
+def test_compiled_table_is_what_the_compiler_makes(compiler):
+    assert compiler.TARGET.read_text(encoding="utf-8") == compiler.compiled()
 
 
-@pytest.mark.parametrize("compiler", [compile_currencies, compile_marks])
+@pytest.mark.parametrize("compiler", [compile_currencies, compile_marks, compile_phrases])
 def test_compiler_writes_its_table(compiler, tmp_path):
     target = tmp_path / "table.py"
     compiler.write(target)

@@ -76,13 +76,14 @@ def phrases() -> dict[str, set[str]]:
     for language in LANGUAGES:
         locale = Locale.parse(language)
         for code in CODES if language in WIDELY_SPOKEN else COMMON:
-            for name in _names(locale, code):
+            for name in names_of(locale, code):
                 for phrase in _forms(name, language, code=code):
                     found[phrase].add(code)
     return found
 
 
-def _names(locale: Locale, code: str) -> Iterator[str]:
+def names_of(locale: Locale, code: str) -> Iterator[str]:
+    """Return what a locale calls a currency, in each of its plural forms."""
     plurals = locale._data["currency_names_plural"].get(code, {})  # noqa: SLF001 - no public way
     for name in (locale.currencies.get(code), *plurals.values()):
         if name and name != code and not {"(", "["} & set(name):

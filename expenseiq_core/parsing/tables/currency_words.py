@@ -36,10 +36,11 @@ CHF/XOF/XAF/XPF/RWF/BIF/DJF/GNF/KMF/CDF: franc francs franco francos franków fr
 CHF/XOF/XAF/XPF/RWF/BIF/DJF/GNF/KMF/CDF: франка франков франків φραγκα φραγκο פרנק פרנקים فرنك
 XOF/XAF: cfa fcfa "f cfa" "francs cfa" "franc cfa" xof
 SEK/NOK/DKK/ISK: kr kr. krs :-
+SEK: skr
 SEK: sek kronor krona spänn spann riksdaler bagis pix lax svenska "svenska kronor" kronorna kronan
 SEK/ISK/NOK/DKK: kronur króna kruunu kruunua
 NOK/DKK: krone kroner kronene spenn
-NOK: nok "norske kroner"
+NOK: nok nkr "norske kroner"
 DKK: dkk dkr "danske kroner"
 ISK: isk ikr krónur krónum kall
 CZK/SEK/NOK/DKK/ISK: koruna koruny korun korunu korunách korona korony koron koronë
