@@ -27,6 +27,10 @@ FEW_WORDS = 8
 LONGEST_LEARNED = 5
 """A description of more words is remembered as none: it will not come again."""
 
+_CUT_AS = "de"
+"""The speaker's locale is not known yet when words are looked up: "am" is a word in this one, and
+only adds phrases where it was an hour."""
+
 DEFAULT_ALIASES = {
     fold(name): tuple(fold(alias) for alias in aliases.split()) for name, aliases in ALIASES.items()
 }
@@ -173,4 +177,5 @@ def learned_phrase(description: str) -> str | None:
 
 def _folded_words(text: str) -> list[str]:
     """Return the words as the parser cuts them, without numbers and signs."""
-    return [token.folded for token in scan(guard(text[:MAX_LENGTH])) if token.kind == "w"]
+    tokens = scan(guard(text[:MAX_LENGTH]), _CUT_AS)
+    return [token.folded for token in tokens if token.kind == "w"]
