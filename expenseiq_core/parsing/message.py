@@ -15,6 +15,7 @@ from expenseiq_core.parsing.arithmetic import TIP_OR_TAX
 from expenseiq_core.parsing.expense import is_separate, pairs, read_line
 from expenseiq_core.parsing.itemised import is_heading, read_itemised
 from expenseiq_core.parsing.reading import Context, Message, Problem, Reading
+from expenseiq_core.parsing.spelled import with_figures
 from expenseiq_core.parsing.text import MAX_LENGTH, fold, guard, pieces
 from expenseiq_core.parsing.when import dates_in
 
@@ -63,8 +64,11 @@ def _too_long() -> Message:
 def _read_one(line: str, context: Context) -> list[Reading]:
     if len(line) > MAX_LINE or pieces(line) > _MAX_PIECES_OF_LINE:
         return [Reading(problem=_TOO_LONG)]
-    if _DIGITS.search(line) is None and "#" not in line:
-        return [Reading()]  # no digit, no amount
+    if _DIGITS.search(line) is None:
+        figures = with_figures(line, context)
+        if figures is None and "#" not in line:
+            return [Reading()]  # no figure, no amount
+        line = figures or line
     return _joined(line, context) or [read_line(line, context)]
 
 
