@@ -43,11 +43,23 @@ def _symbol_after(a: Attempt, token: Token, *, glued: bool) -> bool:
     if touching and not glued:
         return True  # the sign belongs to the number after it
     money = currencies.land_after(a.tokens, k) or currencies.symbol(token, a.own, a.locale)
+    if _is_price_of_unit(a, k):
+        return False
+    if money is not None and token.text[0] in "kK" and money.start > token.start:
+        a.factor *= 1000  # 1,5 k€
     _mark_after(a, k, money)
     if touching and len(a.tokens[k + 1].text) == 2 and a.text.isdigit():
         a.text = f"{a.text}.{a.tokens[k + 1].text}"
         a.last, a.end = k + 1, a.tokens[k + 1].end
     return True
+
+
+def _is_price_of_unit(a: Attempt, k: int) -> bool:
+    """Whether the sign `k` is that of a price by the litre or kilogram: 1,789 €/l."""
+    slash, unit = a.peek(k + 1), a.peek(k + 2)
+    if slash is None or unit is None:
+        return False
+    return slash.text == "/" and unit.folded in words.PRICED_BY
 
 
 def _mark_after(a: Attempt, k: int, money: currencies.Money | None) -> None:

@@ -26,8 +26,8 @@ _HALVES: Final = r"\s?[ap]m"
 _HALVES_AM: Final = r"(?:am|\s?pm)"  # where "am" is a word: "20 am Montag"
 _CLOCK: Final = (
     # Clock times: 12:30, 7:30pm, 18h30, and 5pm.
-    r"(?P<x>(?<![0-9:.,])(?:[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?(?:\s?[ap]\.?m\b\.?)?|h[0-9]{2}\b)"
-    r"|(?:0?[1-9]|1[0-2])@HALVES@\b)|[0-9#*]\ufe0f?\u20e3)"
+    r"(?P<x>(?=[0-9#*])(?:(?<![0-9:.,])(?:[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?(?:\s?[ap]\.?m\b\.?)?|h[0-9]{2}\b)"
+    r"|(?:0?[1-9]|1[0-2])@HALVES@\b)|[0-9#*]\ufe0f?\u20e3))"
 )
 _PARTS: Final = (
     rf"(?P<n>{_NUMBER})",

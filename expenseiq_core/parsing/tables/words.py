@@ -125,6 +125,8 @@ NUMBERED_NAMES: Final = frozenset(
 """Folded words and the number that makes a name of them, where another number is the amount."""
 METERS: Final = _words("mile miles mileage odometer odo km kms kilometers пробег одометр")
 """Folded words before what a car's meter shows: mile 12345."""
+PRICED_BY: Final = _words("l lt liter litre kg km kwh m2 m² lb gal gallon л литр кг")
+"""Folded units of a price that is not the amount: 1,789 €/l."""
 PHONE_WORDS: Final = _words("""
 number tel whatsapp wa call handynummer telefonnummer numero номер
 """)
@@ -139,7 +141,7 @@ chez dans com em no na para с со для на в во из от за до по
 
 PRICE_WORDS: Final = _words("for fur fuer por pour за per um zu pelo pela")
 """Folded words that a price may follow: two shirts for 40."""
-CLOCK_WORDS: Final = _words("at in um by alle à às a в om kl klo o около через dans las ore")
+CLOCK_WORDS: Final = _words("at in um by alle à às a в om kl klo o около через dans las ore bis")
 """Folded words that an hour may follow: see you at 8."""
 EARNING_WORDS: Final = _words("received earned erhalten cobre cobrado recu recebi получил получила")
 """Folded words that begin an income: received 500."""
@@ -175,7 +177,7 @@ quanto quantos quando onde como quem posso
 CHATTER_STARTS: Final = _words("""
 i we you he she they see meet call hello hi hey thanks thank ok okay
 ich wir du er sie es hallo danke ja nein yo nosotros hola gracias je nous tu il elle bonjour merci
-eu nos ola obrigado я мы ты он она привет спасибо да нет
+eu nos obrigado я мы ты он она привет спасибо да нет
 """)
 GREETINGS: Final = tuple(
     frozenset(map(fold, greeting.split()))
