@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import random
+import itertools
 from dataclasses import replace
 
 import structlog
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bots.dialog import edited, replies
+from bots.dialog import edited, failures, replies
 from bots.dialog.commands import COMMANDS, said_again
 from bots.dialog.first import greeting, guessed_currency
 from bots.dialog.messages import Answer, Incoming, Outgoing, lines
@@ -31,9 +30,6 @@ log = structlog.get_logger()
 
 Sessions = async_sessionmaker[AsyncSession]
 
-ATTEMPTS = 40
-"""How often a turn is run again because somebody was faster or the connection was lost."""
-
 BROKEN = (
     "Something broke here; nothing was recorded. I've kept your message for the people who run me."
 )
@@ -41,28 +37,25 @@ NO_BUTTON = "That button is no longer there."
 FORGOTTEN = "I've forgotten that."
 BROKEN_UNKEPT = "Something broke here; nothing was recorded. Please send it again."
 
-_SERIALIZATION = ("40001", "40P01", "55P03", "23505")
-"""SQLSTATEs after which the whole turn runs again: serialization failure, deadlock, lock timeout,
-and a unique key that somebody else took first."""
-
 
 async def respond(sessions: Sessions, incoming: Incoming, *, now: dt.datetime) -> Outgoing:
     """Handle one message and return its answer; what it did is committed then."""
     incoming = replace(
         incoming, text=storable(incoming.text), sender_name=storable(incoming.sender_name)
     )
-    for attempt in range(ATTEMPTS):
+    clock = asyncio.get_running_loop()
+    until = clock.time() + failures.PATIENCE
+    for attempt in itertools.count():
         try:
             async with sessions.begin() as session:
                 return await _turn(session, incoming, now)
         except ExpenseIQError as error:
             return _refusal(error)
         except Exception as error:  # noqa: BLE001 (the one catch-all of the dialog)
-            if attempt + 1 < ATTEMPTS and _worth_another_try(error):
-                # Two who keep overtaking each other part by chance.
-                await asyncio.sleep(random.uniform(0, 0.002) * (attempt + 1))  # noqa: S311
-                continue
-            return await _broken(sessions, incoming, error, now)
+            pause = failures.pause(error, attempt)
+            if pause is None or clock.time() + pause > until:
+                return await _broken(sessions, incoming, error, now)
+            await asyncio.sleep(pause)
     raise AssertionError("the last attempt returns")
 
 
@@ -203,20 +196,10 @@ def _refusal(error: ExpenseIQError) -> Outgoing:
     return Outgoing(lines=lines(text), data={"error": {"code": error.code, "message": text}})
 
 
-def _worth_another_try(error: Exception) -> bool:
-    if isinstance(error, OvertakenError):
-        return True
-    if isinstance(error, DBAPIError):
-        sqlstate = getattr(error.orig, "sqlstate", None)
-        if sqlstate in _SERIALIZATION:
-            return True
-    return isinstance(error, OperationalError | InterfaceError)
-
-
 async def _broken(
     sessions: Sessions, incoming: Incoming, error: Exception, now: dt.datetime
 ) -> Outgoing:
-    log.error("turn failed", source=incoming.source, error=type(error).__name__, exc_info=error)
+    log.error("turn failed", source=incoming.source, exception=failures.where(error))
     text = BROKEN
     try:
         async with sessions.begin() as session:
@@ -230,7 +213,9 @@ async def _broken(
                 error=f"{type(error).__name__}: {error}",
                 now=now,
             )
-    except Exception:  # the database may be what broke; the person hears of it
-        log.exception("failed message not kept", source=incoming.source)
+    except Exception as second:  # noqa: BLE001 (the database may be what broke)
+        log.error(  # noqa: TRY400 (its message may quote the person)
+            "failed message not kept", source=incoming.source, exception=failures.where(second)
+        )
         text = BROKEN_UNKEPT
     return Outgoing(lines=lines(text), data={"error": {"code": "broken", "message": text}})

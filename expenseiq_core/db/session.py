@@ -17,6 +17,12 @@ from sqlalchemy.ext.asyncio import (
 )
 
 CONNECT_TIMEOUT: Final = 5  # seconds
+OPTIONS: Final = {
+    "timezone": "UTC",
+    # Nobody waits for ever: not for a lock, nor for whoever stopped in the middle of holding one.
+    "lock_timeout": "5s",
+    "idle_in_transaction_session_timeout": "60s",
+}
 
 Sessions = async_sessionmaker[AsyncSession]
 
@@ -25,13 +31,13 @@ def engine(url: str, *, pgbouncer: bool = False, pool_size: int = 16) -> AsyncEn
     """Make an engine; it connects at the first use.
 
     `pgbouncer`: a pooler hands every transaction to another server session, so nothing is prepared
-    and no start-up options are sent.
+    and no start-up options are sent; time-outs are the server's to set (`ALTER ROLE … SET`).
     """
     arguments: dict[str, Any] = {"connect_timeout": CONNECT_TIMEOUT}
     if pgbouncer:
         arguments["prepare_threshold"] = None
     else:
-        arguments["options"] = "-c timezone=UTC"
+        arguments["options"] = " ".join(f"-c {name}={value}" for name, value in OPTIONS.items())
     made = create_async_engine(
         url,
         connect_args=arguments,
