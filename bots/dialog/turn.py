@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
@@ -117,6 +117,8 @@ class Turn:
         note = self.note(actions=actions, takes_back=takes_back)
         recorded = await recording.write(self.session, self.who, note, new=new, void=void)
         self.recorded_actions = tuple(actions)
+        if recorded.revision != self.who.revision:
+            self.who = replace(self.who, revision=recorded.revision)
         return recorded
 
     def note(self, *, actions: Sequence[str], takes_back: uuid.UUID | None = None) -> TurnNote:

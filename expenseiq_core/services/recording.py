@@ -75,6 +75,8 @@ class Recorded:
     day_total: int
     """Spending of the first entry's day, in minor units of the ledger's currency."""
     charges: tuple[Charge, ...] = ()
+    revision: int = 0
+    """Of the ledger, after this turn."""
     same_as: int | None = None
     """Number of an equal entry that the same member recorded within two minutes before."""
 
@@ -90,7 +92,7 @@ WITH turn AS (
           :p_now)
   ON CONFLICT (chat_id, source) DO NOTHING RETURNING id
 ), counter AS (
-  UPDATE ledgers SET next_no = next_no + :p_count
+  UPDATE ledgers SET next_no = next_no + :p_count, revision = revision + :p_changes
    WHERE id = :p_ledger AND next_no = :p_next_no AND odd_turn = :p_odd_turn
      AND revision = :p_revision AND EXISTS (SELECT FROM turn) RETURNING id
 ), void AS (
@@ -206,6 +208,7 @@ async def write(
             )
             for c in row.charged or ()
         ),
+        revision=who.revision + _changes(who, new, void),
         same_as=row.same_as,
     )
 
@@ -236,8 +239,17 @@ def _turn_parameters(
         "p_next_no": who.next_no,
         "p_odd_turn": who.odd_turn,
         "p_revision": who.revision,
+        "p_changes": _changes(who, new, void),
         "p_void": [v.id for v in void],
     }
+
+
+def _changes(who: Resolved, new: Sequence[NewEntry], void: Sequence[Entry]) -> int:
+    """Return by how much the revision moves: new numbers tell others enough, the rest does not.
+
+    Without it, who waits for a correction would judge by totals from before it.
+    """
+    return int(bool(void) or any(n.no < who.next_no for n in new))
 
 
 def _charges(

@@ -149,3 +149,29 @@ async def test_a_redelivered_message_answers_as_it_did_with_its_doubts(says):
     await says("delete #1")
     answer = await says("amazon 39.90", message_id="amazon 39.90")
     assert answer.text == "#1 is recorded and was undone."
+
+
+async def test_of_a_correction_and_an_expense_at_once_the_second_counts_the_first(says, engine):
+    await says("coffee 5")
+    for amount in range(10, 16):
+        before = (await says("edit #1 5")).data["entry"]["amount"]
+        assert before == "5.00"
+        async with engine.connect() as other:
+            # Both wait in a row, each having seen the ledger as it is now.
+            await other.execute(text("SELECT FROM ledgers FOR UPDATE"))
+            both = [
+                asyncio.create_task(says(f"edit #1 {amount}")),
+                asyncio.create_task(says(f"tea {amount}")),
+            ]
+            async with asyncio.timeout(30):
+                await _waiting(other, 2)
+            await other.rollback()
+        edited, logged = [answer.text for answer in await asyncio.gather(*both)]
+        total = (await says("report today")).data["spent"]
+        assert f"€{float(total):g}" in edited + logged, (total, edited, logged)
+
+
+async def _waiting(connection, count: int) -> None:
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    while await connection.scalar(waiting) < count:  # noqa: ASYNC110 (the server does not tell)
+        await asyncio.sleep(0)

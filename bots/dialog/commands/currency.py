@@ -94,7 +94,7 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     rows: list[Line] = []
     if meant is not None:
         rows.append(await _reread(turn, meant, ask.code))
-    done = await revaluing.change_currency(turn.session, who, ask.code, today=turn.today)
+    done = await revaluing.change_currency(turn.session, turn.who, ask.code, today=turn.today)
     rows.append(line(f"Reports and budgets are in {ask.code} now."))
     counted = done.entries - done.without_rate
     if counted and meant is None:

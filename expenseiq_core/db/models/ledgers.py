@@ -46,7 +46,8 @@ class LedgerRow(Base):
     next_no: Mapped[int] = mapped_column(server_default="1")
     odd_turn: Mapped[int] = mapped_column(server_default="0")
     revision: Mapped[int] = mapped_column(server_default="0")
-    """Goes up whenever categories, budgets or the currency change: what a turn was judged by."""
+    """Goes up whenever categories, budgets, the currency or what entries said before change: what a
+    turn was judged by."""
     created_at: Mapped[dt.datetime]
     closed_at: Mapped[dt.datetime | None]
 
