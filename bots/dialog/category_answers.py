@@ -142,9 +142,11 @@ def merged(
     """Return what a merge moved, and what it did to budgets."""
     entries = wording.plural(done.entries, "entry", "entries")
     if deleted:
-        rows = [f"Deleted: {source.label}. {target.label} has its {entries}."]
+        has = f" {target.label} has its {entries}." if done.entries else " It had no entries."
+        rows = [f"Deleted: {source.label}.{has}"]
     else:
-        rows = [f"{source.label} is now part of {target.label}, with its {entries}."]
+        has = f", with its {entries}." if done.entries else ". It had no entries."
+        rows = [f"{source.label} is now part of {target.label}{has}"]
     rows += [f"Budget closed: {budgets.terms(turn, b)}" for b in done.ended]
     if done.ended and not deleted:
         rows.append(f"The one of {target.name} stays as it was.")

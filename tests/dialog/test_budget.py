@@ -40,6 +40,9 @@ async def test_a_budget_counts_what_was_spent_in_its_period_before_it_was_set(sa
     ]
 
 
+TRY = "Try: budget food 200 monthly"
+
+
 @pytest.mark.parametrize(
     ("typed", "heading"),
     [
@@ -209,7 +212,10 @@ async def test_a_budget_that_has_not_begun_says_so(says):
             "/budget foot 120",
             "There is no category “foot”. Did you mean Food?\nTry: budget food 200 monthly",
         ),
-        ("budget food 0", "An amount of zero is nothing to record. Try: lunch 12.50"),
+        (
+            "budget food 0",
+            f"A budget is more than zero. {TRY}. To close it: budget food off",
+        ),
         (
             "budget food 20 usd",
             "Budgets are in EUR, the currency of your reports. Try: budget food 200 monthly",

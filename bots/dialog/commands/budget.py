@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
 from bots.dialog import budgets as shown
@@ -27,6 +28,7 @@ _UNITS: dict[str, Cadence] = {
 }
 _CADENCE_WORDS: dict[str, Cadence] = {c: c for c in CADENCES}
 _OVERALL = frozenset({"all", "everything", "overall", "total"})
+_NOTHING = re.compile(r"[-−][\d.,]+|0+(?:[.,]0*)?")
 _EACH = frozenset({"a", "per", "each", "every"})
 _OPTIONS = frozenset(
     {"from", "since", "until", "till", "rollover", "off", "close", "change", *CADENCES}
@@ -85,10 +87,17 @@ def _head(said: Said, words: list[str]) -> Ask | None:
             (words[:count], words[count:]),
         ):
             about = _about(said, name[1:] if name[:1] == ["for"] else name)
-            limit = money_in(said, " ".join(amount)) if about is not None else None
+            limit = _limit(said, amount) if about is not None else None
             if about is not None and limit is not None:
                 return replace(about, limit=limit)
     return _about(said, words) if words else None
+
+
+def _limit(said: Said, words: list[str]) -> Money | None:
+    typed = " ".join(words)
+    if _NOTHING.fullmatch(typed):
+        raise AmountError(f"A budget is more than zero. {_TRY}. To close it: budget food off")
+    return money_in(said, typed)
 
 
 def _about(said: Said, name: list[str]) -> Ask | None:

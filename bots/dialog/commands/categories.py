@@ -45,7 +45,13 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = {"rename": "to", "merge": "into", "delete": "to"}
-_SPELT: dict[str, Verb] = {"name": "rename", "color": "colour", "remove": "delete", "new": "add"}
+_SPELT: dict[str, Verb] = {
+    "name": "rename",
+    "color": "colour",
+    "remove": "delete",
+    "new": "add",
+    "create": "add",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +75,7 @@ def parse(said: Said) -> Ask | None:
     rest = said.after("categories")
     if rest is not None:
         return _listed(said, rest)
-    for first in ("add", "new", "rename", "merge", "delete", "remove"):
+    for first in ("add", "new", "create", "rename", "merge", "delete", "remove"):
         rest = said.after(f"{first} category")
         if rest is not None:
             return _verb(said, first, rest)
@@ -93,6 +99,8 @@ def _listed(said: Said, rest: str) -> Ask | None:
 def _bare(said: Said, verb: str, rest: str) -> Ask | None:
     """Read `merge coffee into food`: only if what comes first is a category."""
     name = re.split(rf"\s{_BETWEEN[verb]}\s", rest, maxsplit=1, flags=re.IGNORECASE)
+    if len(name) != 2 and verb == "rename":
+        name = _two_names(said, rest)
     if len(name) != 2 or category_in(said, name[0]) is None:
         return None
     return _verb(said, verb, rest)
@@ -102,7 +110,7 @@ def _category(said: Said, rest: str) -> Ask | None:
     if not rest:
         return Ask(verb="list")
     first, _, after = rest.partition(" ")
-    if first.casefold() in ("add", "new", "rename", "merge", "delete", "remove"):
+    if first.casefold() in ("add", "new", "create", "rename", "merge", "delete", "remove"):
         return _verb(said, first.casefold(), after.strip())
     whole = category_in(said, rest)
     if whole is not None:
@@ -124,7 +132,19 @@ def _verb(said: Said, typed: str, rest: str) -> Ask:
     parts = re.split(rf"\s{_BETWEEN[verb]}\s", rest, maxsplit=1, flags=re.IGNORECASE)
     if not parts[0]:
         raise UsageError(_TRY)
+    if verb == "rename" and len(parts) == 1:
+        parts = _two_names(said, rest)
     return _about(said, verb, parts[0], parts[1] if len(parts) > 1 else "")
+
+
+def _two_names(said: Said, rest: str) -> list[str]:
+    """Split `food groceries`, the "to" left out, behind the longest name of a category."""
+    words = rest.split()
+    if not any(c.isdecimal() for c in rest):
+        for count in range(len(words) - 1, 0, -1):
+            if category_in(said, " ".join(words[:count])) is not None:
+                return [" ".join(words[:count]), " ".join(words[count:])]
+    return [rest]
 
 
 def _about(said: Said, verb: Verb, name: str, value: str) -> Ask:

@@ -28,7 +28,7 @@ class Chosen:
 
 
 def parse_delete(said: Said) -> Chosen | None:
-    """Claim `delete #17`, `delete last`, and `delete` in a reply to an answer."""
+    """Claim `delete #17`, `delete 17`, `delete last`, and `delete` in a reply to an answer."""
     return _parse(said, ("delete", "remove"), "Try: delete #17, or: delete last")
 
 
@@ -45,8 +45,7 @@ def _parse(said: Said, words: tuple[str, ...], usage: str) -> Chosen | None:
         return Chosen(numbers=said.entry_nos)
     if rest.casefold() == "last" and words[0] == "delete":
         return Chosen()
-    # `remove 20` may be anything; `remove #20` is an entry.
-    if _NUMBERS.fullmatch(rest) and (said.slash or "#" in rest):
+    if _NUMBERS.fullmatch(rest):
         numbers = tuple(dict.fromkeys(int(n) for n in re.findall(r"\d+", rest)))
         if len(numbers) > MOST:
             raise UsageError(f"At most {MOST} at a time. {usage}")

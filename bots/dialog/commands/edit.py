@@ -19,7 +19,7 @@ from expenseiq_core.errors import NotFoundError, UsageError
 from expenseiq_core.services import entries, turns
 
 _FORM = re.compile(
-    r"(?:(?P<hash>#)?(?P<no>\d{1,12})|last)(?:\s*[:=]\s*|\s+to\s+|\s+)?(?P<rest>(?<=[\s:=]).+)?",
+    r"(?:(?P<hash>#)?(?P<no>\d{1,12})|last)(?:\s*[:=]\s*|(?P<to>\s+to\s+)|\s+)?(?P<rest>(?<=[\s:=]).+)?",
     re.DOTALL | re.IGNORECASE,
 )
 _PAGE = re.compile(r"category(?: page (\d{1,2}))?", re.IGNORECASE)
@@ -44,11 +44,12 @@ def parse(said: Said) -> Edit | None:
         return None
     match = _FORM.fullmatch(rest)
     if match is None:
-        if said.slash:
+        if said.slash or said.text.strip().casefold() == "edit":
             raise UsageError(_TRY)
         return None
-    # A number behind `#` is surely an entry; `change 20 food` may be an expense.
-    sure = said.slash or match["hash"] is not None
+    # `edit 17 13`, `change 17 to 13` are surely about an entry; `change 20 food` may be an expense.
+    sure = said.slash or bool(match["hash"] or match["to"])
+    sure = sure or (match["no"] is not None and said.after("edit", "correct") is not None)
     no = int(match["no"]) if match["no"] else None
     text = (match["rest"] or "").strip()
     if sure or no is None or fields.begins_with_a_name(text):

@@ -20,7 +20,7 @@ from expenseiq_core.services import entries, rates
 from expenseiq_core.services.chats import EarlierTurn
 from expenseiq_core.services.recording import NewEntry
 
-_SHORT = re.compile(r"[^\n/]{1,30}")
+_SHORT = re.compile(r"(?=.{1,30}\Z)[^a-z\n/]*(?:[^\W\d_]{1,3}[^a-z\n/]*)?")
 WORDS = ("add", "e", "log", "expense")
 """Behind a slash: what follows is to be logged."""
 

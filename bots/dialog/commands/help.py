@@ -64,7 +64,7 @@ def parse(said: Said) -> Ask | None:
     if rest is None:
         return None
     folded = " ".join(rest.casefold().split()).removeprefix("/")
-    if not folded:
+    if folded in ("", "me", "please", "me please"):
         return Ask()
     first, _, page = folded.partition(" ")
     if first == "all" and (not page or page.isdecimal()):

@@ -41,7 +41,7 @@ def parse(said: Said) -> int | None:
     if not rest and said.entry_nos:
         return said.entry_nos[0]
     match = _FORM.fullmatch(rest)
-    if match is not None and (said.slash or rest.startswith("#")):
+    if match is not None:
         return int(match[1])
     if said.slash or not rest:
         raise UsageError("Try: history #17")

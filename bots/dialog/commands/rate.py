@@ -39,6 +39,8 @@ def parse(said: Said) -> Given | None:
     rest = said.after("rate")
     if rest is None:
         return None
+    if not rest:
+        raise UsageError(f"{_TRY}, or to see one: rate usd")
     sides = _SIDES.fullmatch(rest)
     if sides is None:
         if rest.upper() in CODES and rest.upper() != said.who.currency:

@@ -65,7 +65,7 @@ def _month_line(turn: Turn, day: int) -> Line:
 
 def _month_text(turn: Turn, day: int) -> str:
     current = period_of(turn.today, "monthly", month_start=day)
-    return f"Months start on the {ordinal(day)}: this one is {_range(turn, current)}."
+    return f"Months start on the {ordinal(day)}: this one is {_range(turn, current).rstrip('.')}."
 
 
 def _range(turn: Turn, period: Period) -> str:

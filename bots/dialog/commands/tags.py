@@ -33,7 +33,10 @@ _NAME: Final = r"[#\"]?(?P<{}>\w[\w-]*)\"?"
 _ONE = re.compile(_NAME.format("name"))
 _AFTER = re.compile(r"after (?P<count>\d{1,9}) " + _NAME.format("name"))
 _RENAME = re.compile(
-    r"(?:rename tag|tag rename) " + _NAME.format("old") + r" (?:to|into) " + _NAME.format("new"),
+    r"(?:rename tag|tag rename) "
+    + _NAME.format("old")
+    + r" (?:(?:to|into) )?"
+    + _NAME.format("new"),
     re.IGNORECASE,
 )
 _DELETE = re.compile(
