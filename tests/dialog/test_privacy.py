@@ -264,7 +264,7 @@ async def test_lines_in_groups_stay_under_another_name(says):
 @pytest.mark.parametrize("typed", ["forget me please", "forget", "forget it", "forget me nowadays"])
 async def test_nothing_else_erases(says, typed):
     await live_a_little(says)
-    assert (await says(typed)).text == "I see no amount. Try: lunch 12.50"
+    assert not (await says(typed)).text.startswith("Everything is erased")
     answer = await says(f"/{typed}")
     assert answer.text == "Try: forget me. It shows what would be erased, and asks."
     assert len(await table(says, "users")) == 1

@@ -33,7 +33,7 @@ async def test_a_reply_corrects_the_entry_of_the_answer(says, said, answered):
 
 async def test_a_reply_that_is_no_correction_changes_nothing(says):
     answer = await says("lunch 12.50 food")
-    answer = await says.reply("thanks a lot", answer)
+    answer = await says.reply("really now", answer)
     assert answer.text == (
         "I can't read that as a correction of #1; nothing was changed."
         " Try: 13.50, yesterday, transport, note: with Ana, undo"
