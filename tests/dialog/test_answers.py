@@ -12,31 +12,35 @@ from tests.dialog.books import bought, spend
 from tests.dialog.conftest import Conversation, labels
 
 LOGGED = """
-lunch 12.50 food | amazon 39.90 | sofa 1.200 | +500 salary | refund 20 shoes | taxi 9 yesterday
-hotel 120 usd | dinner 900k vnd | dinner 900k vnd (34 eur)
-drill 89 home #work by card // for a shed | dinner 40 tip 10% | beer 3x4.50 | 2x coffee 3.50 | market 150 food | market 250 food | lunch 9 3/4
-/add tea 2 | /e tea 2 | fund 60 savings | cash 50 | dinner 84 with @ana | lent Tom 20
-again | again #3 | rent 1200 monthly on the 1st | bread 3, milk 2 | restore #6 | redo | edit #4 amount 13
+lunch 12.50 food | amazon 39.90 | sofa 1.200 | +500 salary | refund 20 shoes
+taxi 9 yesterday | hotel 120 usd | dinner 900k vnd | dinner 900k vnd (34 eur)
+drill 89 home #work by card // for a shed | dinner 40 tip 10% | beer 3x4.50 | 2x coffee 3.50
+market 150 food | market 250 food | lunch 9 3/4 | /add tea 2 | /e tea 2 | fund 60 savings
+cash 50 | dinner 84 with @ana | lent Tom 20 | again | again #3
+rent 1200 monthly on the 1st | bread 3, milk 2 | restore #6 | redo | edit #4 amount 13
 edit last category transport | edit #3 | edit #3 amount | edit #3 date | edit #3 category
 """
 """Whatever shows one logged or changed entry: three lines."""
 
 ASKED = """
-list | list today | list this week | list last 20 | search coffee | search coffee >3 last month
-search #work | search 10..50 | search food card | search nothing | report | report today
-report this week | report last month | report october | report 2026 | report food
-how much on food last month? | how much did I spend yesterday? | categories | category food
-category add Coffee ☕ | category add Food | rename category gifts to Presents
-merge category gifts into fun | category food emoji 🥗 | category food colour green | category food alias grub
-delete category gifts | delete category food to fun | tags | tag work | rename tag work to job | delete tag work | delete #5
-delete #99 | history #4 | history #99 | undo | budget | budgets | budget food
-budget food 300 weekly | budget 1500 | budget food rollover on | budget food end 31 dec | budget food off | budget hats 20
-left | left food | can I spend 80 on shoes? | can I spend 8000 on food? | home | month starts 25
+list | list today | list this week | list last 20 | search coffee
+search coffee >3 last month | search #work | search 10..50 | search food card
+search nothing | report | report today | report this week | report last month
+report october | report 2026 | report food | how much on food last month?
+how much did I spend yesterday? | categories | category food | category add Coffee ☕
+category add Food | rename category gifts to Presents | merge category gifts into fun
+category food emoji 🥗 | category food colour green | category food alias grub
+delete category gifts | delete category food to fun | tags | tag work
+rename tag work to job | delete tag work | delete #5 | delete #99 | history #4 | history #99
+undo | budget | budgets | budget food | budget food 300 weekly | budget 1500
+budget food rollover on | budget food end 31 dec | budget food off | budget hats 20 | left
+left food | can I spend 80 on shoes? | can I spend 8000 on food? | home | month starts 25
 month starts 40 | currency | currency usd | currency zzz | use thb | use zzz
-rate 1 eur = 26500 vnd | rates | rate | timezone | timezone Berlin | timezone Nowhere | language | language de
-language klingon | settings | payment methods | export | export 2026 #work | export nothing | help
-start | privacy | forget me | how are you | 12.50 | nonsense | /nonsense | /list 5 | coffee 0
-coffee 1.234 eur | coffee 99999999999999 | dinner 20 @ana 5 @bob 5 | @ana paid me 20 | paid @ana 20
+rate 1 eur = 26500 vnd | rates | rate | timezone | timezone Berlin | timezone Nowhere
+language | language de | language klingon | settings | payment methods | export
+export 2026 #work | export nothing | help | start | privacy | forget me | how are you
+12.50 | nonsense | /nonsense | /list 5 | coffee 0 | coffee 1.234 eur | coffee 99999999999999
+dinner 20 @ana 5 @bob 5 | @ana paid me 20 | paid @ana 20
 """
 """Everything else: eight lines."""
 
