@@ -23,6 +23,7 @@ from expenseiq_core.parsing.recurring import take_recurrence
 from expenseiq_core.parsing.settling import Handed, take_handed
 from expenseiq_core.parsing.split import shared, stated_sum
 from expenseiq_core.parsing.tables.keywords import KEYWORDS
+from expenseiq_core.parsing.tables.words import LABELS
 from expenseiq_core.parsing.when import When, take_dates
 
 _NOTE = re.compile(r"(?<!\S)//")
@@ -65,8 +66,9 @@ def pairs(text: str, context: Context) -> list[str]:
     kinds = [token.kind for token in line.tokens if token.kind != "s"]
     if len(kinds) < 4 or kinds != ["w", "n"] * (len(kinds) // 2):
         return []
-    if any(token.kind == "w" and token.folded not in KEYWORDS for token in line.tokens):
-        return []
+    said_words = [token.folded for token in line.tokens if token.kind == "w"]
+    if any(word not in KEYWORDS or word in LABELS for word in said_words):
+        return []  # "bus 42 ticket 3" is one expense: the bus has a number
     starts = [token.start for token in line.tokens if token.kind == "w"]
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
@@ -154,7 +156,9 @@ def _own_conversion(line: Line, found: list[Candidate]) -> tuple[Candidate, Cand
     main, own = marked
     if own.first == 0 or line.tokens[own.first - 1].text not in _CONVERTS:
         return None
-    line.take(own.first - 1, own.last)
+    behind = own.last + 1
+    closed = behind < len(line.tokens) and line.tokens[behind].text == ")"
+    line.take(own.first - 1, behind if closed else own.last)
     return main, own
 
 

@@ -11,6 +11,8 @@ from expenseiq_core.parsing.line import Line
 from expenseiq_core.parsing.reading import Context, Item, Problem, Reading, Split
 from expenseiq_core.parsing.when import take_dates
 
+_ANY = "9.99"
+
 
 def is_heading(line: str) -> bool:
     """Whether the lines below are items of this one."""
@@ -24,18 +26,20 @@ def read_itemised(lines: list[str], context: Context) -> list[Reading]:
     day = _day_alone(title, context)
     if day is not None:
         return [replace(reading, date=reading.date or day) for reading in readings]
-    heading = read_line(title, context)
+    stated = read_line(title, context)
+    # A heading without a total is read as if it had one: "dinner yesterday with @ana:".
+    heading = stated if stated.amount is not None else read_line(f"{title} {_ANY}", context)
     items = tuple(
         Item(description=r.description, amount=r.amount, participants=r.participants)
         for r in readings
         if r.amount is not None
     )
-    failed = next((r.problem for r in readings if r.problem is not None), heading.problem)
+    failed = next((r.problem for r in readings if r.problem is not None), stated.problem)
     total = sum((item.amount for item in items), Decimal(0))
-    if failed is None and heading.amount not in {None, total}:
+    if failed is None and stated.amount not in {None, total}:
         failed = Problem(
             code="items_differ",
-            message=f"The items make {total}, not {heading.amount}. Leave the total out: dinner:",
+            message=f"The items make {total}, not {stated.amount}. Leave the total out: dinner:",
         )
     if failed is not None or not items:
         return [replace(heading, kind=None, amount=None, problem=failed)]

@@ -87,7 +87,8 @@ def _clause_at(line: Line, i: int) -> tuple[str | None, int]:
         return None, i
     token = line.tokens[i]
     if token.kind == "@":
-        return "bare", i
+        named = i > 0 and line.tokens[i - 1].folded in words.FROM_WORDS
+        return (None if named else "bare"), i
     kind, first = _clause_word(line, i)
     person = person_at(line, first, in_clause=True) if kind is not None else None
     if person is None:

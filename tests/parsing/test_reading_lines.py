@@ -83,6 +83,17 @@ def test_items_of_people_split_by_item():
     assert [i.participants for i in reading.items] == [("ana",), ("bob",)]
 
 
+def test_a_heading_without_a_total_says_what_the_items_were_for():
+    reading = read("dinner yesterday:\npizza 12\nwine 9", context()).first
+    assert (reading.description, reading.amount) == ("dinner", 21)
+    assert reading.date == date(2026, 11, 17)
+
+
+def test_own_conversion_leaves_no_bracket_behind():
+    reading = read("dinner 900k vnd (34 eur)", context()).first
+    assert (reading.description, reading.own_amount) == ("dinner", 34)
+
+
 def test_items_without_amounts_are_no_expense():
     assert read("todo:\nmilk\nbread", context()).first.kind is None
 

@@ -103,6 +103,7 @@ type
 size agent formula studio pier highway hwy exit zone track channel ch area route street st avenue
 ave
 house building block section class grade year age nr. no. n° № n.
+table day week month round lesson phase stand booth aisle bay desk stage tisch tag woche semana
 комната комн номер дом квартира кв автобус трамваи маршрутка троллеибус заказ реис место вагон этаж
 подъезд
 школа садик лицеи гимназия д корпус корп офис каб кабинет палата участок  айфон
@@ -233,7 +234,7 @@ ME_WORDS: Final = _words("me myself i mich mir ich yo mi moi je eu mim меня 
 EVERYONE_WORDS: Final = _words(
     "all everyone everybody alle allen todos todas tous toutes все всех всеми"
 )
-FROM_WORDS: Final = _words("from von de du da от у")
+FROM_WORDS: Final = _words("from von de du da от у van fran")
 WAYS_WORDS: Final = _words(
     "ways way people teile personen leute partes personas parts pessoas человек части"
 )
