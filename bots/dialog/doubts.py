@@ -129,7 +129,11 @@ def _how_it_was_read(turn: Turn, content: Content, reading: Reading) -> str:
         amount = Money(abs(content.amount.minor), content.amount.currency)
         typed = _typed(turn.incoming.text, amount.amount)
         shown = wording.short_money(amount, locale)
-        return f"I read {typed} as {shown}." if typed else f"I take {shown} as the whole amount."
+        return (
+            f"I read {typed} as {shown.rstrip('.')}."
+            if typed
+            else f"I take {shown} as the whole amount."
+        )
     if other.date is not None or other.no_date:
         if content.date == turn.today:
             return "I read no date in it."

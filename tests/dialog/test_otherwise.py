@@ -126,3 +126,13 @@ async def test_a_misspelt_command_is_offered_as_a_button(says, typed, meant):
 async def test_a_figure_in_a_sentence_is_not_repeated_as_the_example(says):
     answer = await says("i paid 20 yesterday")
     assert answer.text == "What was that for? Try: lunch 12.50"
+
+
+@pytest.mark.parametrize("typed", ["add coffee 3", "log coffee 3", "/add coffee 3"])
+async def test_the_word_for_logging_is_no_part_of_what_was_bought(says, typed):
+    assert (await says(typed)).data["entry"]["description"] == "coffee"
+
+
+async def test_a_currency_that_ends_in_a_dot_ends_the_sentence(somebody):
+    answer = await somebody("omar", locale="ar_KW", currency="KWD")("coffee 1.250")
+    assert ".." not in answer.text

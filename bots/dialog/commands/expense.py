@@ -21,6 +21,8 @@ from expenseiq_core.services.chats import EarlierTurn
 from expenseiq_core.services.recording import NewEntry
 
 _SHORT = re.compile(r"(?=.{1,30}\Z)[^a-z\n/]*(?:[^\W\d_]{1,3}[^a-z\n/]*)?")
+BARE_WORDS = ("add", "log")
+"""Dropped without a slash too, where an expense follows: `add coffee 3` is a coffee."""
 WORDS = ("add", "e", "log", "expense")
 """Behind a slash: what follows is to be logged."""
 
@@ -28,6 +30,10 @@ WORDS = ("add", "e", "log", "expense")
 def parse(said: Said) -> Message:
     """Read the text; what it does not say is answered by `handle`."""
     rest = said.after(*WORDS) if said.slash else None
+    if (bare := said.after(*BARE_WORDS)) is not None and not said.slash:
+        message = read(bare, said.context)
+        if all(r.amount is not None and r.description for r in message.readings):
+            return message
     return read(rest if rest is not None else said.text, said.context)
 
 
