@@ -58,11 +58,12 @@ def parsed_line(line: str, defaults: Context) -> dict[str, Any]:
     """Read a line of `--jsonl`: `text` and, where they differ from the defaults, the rest."""
     try:
         given = json.loads(line)
-        text = str(given["text"])
+        text = _text(given)
         context = _context(given, defaults)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         said = f'The line wants a JSON object with "text" ({error}).'
-        return {"kind": None, "error": {"code": "input", "message": said}}
+        nothing = dict.fromkeys(ALWAYS) | {"tags": [], "items": []}
+        return nothing | {"error": {"code": "input", "message": said}}
     return parsed(text, context)
 
 
@@ -72,6 +73,12 @@ def answers(lines: Iterable[str], context: Context, *, jsonl: bool) -> Iterator[
         text = line.rstrip("\r\n")
         answer = parsed_line(text, context) if jsonl else parsed(text, context)
         yield json.dumps(answer, ensure_ascii=False)
+
+
+def _text(given: Mapping[str, Any]) -> str:
+    if not isinstance(given["text"], str):
+        raise TypeError("it is no text")
+    return given["text"]
 
 
 def _context(given: Mapping[str, Any], defaults: Context) -> Context:

@@ -52,9 +52,13 @@ def test_lines_of_json_bring_their_own_context(run):
 
 
 def test_a_line_that_is_no_json_is_answered_and_the_next_is_read(run):
-    said = 'nonsense\n[]\n{"at": "x"}\n{"text": "lunch 12", "at": "x"}\n{"text": "lunch 12"}\n'
+    said = (
+        'nonsense\n[]\n{"at": "x"}\n{"text": "lunch 12", "at": "x"}\n{"text": null}\n'
+        '{"text": "lunch 12"}\n'
+    )
     *wrong, right = map(json.loads, run("parse", "--jsonl", said=said).out.splitlines())
-    assert [line["error"]["code"] for line in wrong] == ["input"] * 4
+    assert [line["error"]["code"] for line in wrong] == ["input"] * 5
+    assert all(set(line) >= FIELDS for line in wrong)
     assert right["amount"] == "12"
 
 
