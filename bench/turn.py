@@ -150,6 +150,7 @@ def script() -> str:
             "takes_back": "NULL",
             "now": "now()",
             "count": "1",
+            "changes": "0",
             "void": "'{}'",
             "entries": entry,
             "shares": "jsonb_build_array(jsonb_build_object('entry_id', :entry::uuid,"
