@@ -12,7 +12,7 @@ from expenseiq_core.services.chats import Place
 
 PLATFORM = "console"
 REPLY = "> "
-"""What a line begins with that replies to the answer above."""
+"""What a line begins with that replies to the last answer about an entry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,15 +26,20 @@ class Speaker:
 
 
 def to_incoming(
-    text: str, speaker: Speaker, *, now: dt.datetime, answer: Outgoing | None = None
+    text: str,
+    speaker: Speaker,
+    *,
+    now: dt.datetime,
+    answer: Outgoing | None = None,
+    about: Outgoing | None = None,
 ) -> Incoming:
     """Make a message of a line typed below an answer.
 
     The number or label of one of the answer's buttons presses it; only those of the answer right
-    above count. `> 13` replies to the answer. Everything else is a message.
+    above count. `> 13` replies to the last answer `about` an entry. All else is a message.
     """
     button = pressed(text, buttons(answer)) if answer else None
-    reply = answer is not None and text.startswith(REPLY)
+    reply = about is not None and text.startswith(REPLY)
     name = speaker.name.strip()
     return Incoming(
         place=Place(platform=PLATFORM, workspace="", chat=name.casefold(), sender=name.casefold()),
@@ -43,7 +48,7 @@ def to_incoming(
         sender_name=name,
         sent_at=now,
         button=button.id if button else None,
-        reply_to_text=answer.text if answer and reply else None,
+        reply_to_text=about.text if about and reply else None,
         locale=speaker.locale,
         timezone=speaker.timezone,
         currency=speaker.currency,

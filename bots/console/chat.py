@@ -17,6 +17,7 @@ from rich.console import Console
 from bots.console import render
 from bots.console.adapter import Speaker, to_incoming
 from bots.dialog.messages import Attachment, Outgoing
+from bots.dialog.replies import entry_numbers
 from bots.dialog.respond import respond
 from expenseiq_core.db import session
 
@@ -53,11 +54,14 @@ def _converse(
     show: Show,
 ) -> None:
     answer: Outgoing | None = None
+    about: Outgoing | None = None
     for text in _typed():
         now = clock()
-        incoming = to_incoming(text, speaker, now=now, answer=answer)
+        incoming = to_incoming(text, speaker, now=now, answer=answer, about=about)
         answer = runner.run(respond(sessions, incoming, now=now))
         show(answer, _saved(answer.file))
+        if entry_numbers(answer.text):
+            about = answer
 
 
 def _typed() -> Iterator[str]:

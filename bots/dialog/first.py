@@ -6,19 +6,25 @@ from collections.abc import Sequence
 
 from bots.dialog.messages import Answer, Button, lines
 from bots.dialog.turn import Turn
+from expenseiq_core.domain.currencies import exponent
 from expenseiq_core.parsing import currencies
 from expenseiq_core.services.recording import NewEntry
-
-GREETING = (
-    "I keep your accounts. Type what you spent:\nlunch 12.50\nOnly you can see what you write here."
-)
 
 CURRENCIES = (("€ EUR", "currency eur"), ("$ USD", "currency usd"), ("£ GBP", "currency gbp"))
 
 
-def greeting() -> Answer:
+def greeting(currency: str) -> Answer:
     """Return what a person reads first."""
-    return Answer(lines=lines(GREETING), rows=((Button(label="Show me more", action="help"),),))
+    text = (
+        f"I keep your accounts. Type what you spent:\n{example(currency)}\n"
+        "Only you can see what you write here."
+    )
+    return Answer(lines=lines(text), rows=((Button(label="Show me more", action="help"),),))
+
+
+def example(currency: str) -> str:
+    """Return an expense to type that can be recorded in this currency: yen have no decimals."""
+    return "lunch 12.50" if exponent(currency) else "lunch 1200"
 
 
 def currency_buttons(turn: Turn, new: Sequence[NewEntry]) -> tuple[Button, ...]:

@@ -103,7 +103,7 @@ def undo_action(new: Sequence[NewEntry]) -> str:
 
 def summary(turn: Turn, recorded: Recorded, notices: Sequence[str] = ()) -> tuple[Line, ...]:
     """Return a line an entry, then what is doubtful, or else how the day or the budget stands."""
-    rows = [entry_line(turn, entry) for entry in recorded.entries]
+    rows = [_understood(turn, entry) for entry in recorded.entries]
     if len(rows) > MOST_ENTRIES:
         more = len(rows) - MOST_ENTRIES + 1
         rows = [*rows[: MOST_ENTRIES - 1], f"… and {more} more"]
@@ -116,6 +116,12 @@ def summary(turn: Turn, recorded: Recorded, notices: Sequence[str] = ()) -> tupl
     else:
         rows += stands
     return tuple(line(row) for row in rows)
+
+
+def _understood(turn: Turn, entry: Entry) -> str:
+    """Return an entry's line with all that was read: its tags and how it was paid, too."""
+    tags = [f"#{tag}" for tag in entry.content.tags]
+    return " · ".join(filter(None, [entry_line(turn, entry), *tags, entry.content.payment_method]))
 
 
 def entry_line(turn: Turn, entry: Entry) -> str:

@@ -94,7 +94,7 @@ async def _run(turn: Turn, *, is_new: bool = False) -> Outgoing:
         who=who,
     )
     if is_new and said.text.casefold() in ("", "start", "hi", "hello", "help"):
-        return await _finish(turn, greeting())
+        return await _finish(turn, greeting(who.entry_currency))
     for command in COMMANDS:
         parsed = command.parse(said)
         if parsed is not None:

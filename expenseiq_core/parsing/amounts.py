@@ -45,11 +45,13 @@ def _read(a: Attempt) -> Candidate | None:
 
 
 def _is_phone(a: Attempt) -> bool:
-    """Whether a bare number is one to call: `my number is 5551234567`."""
+    """Whether a bare number is one to call: `my number is 5551234567`, `phone 0123456789`."""
     if len(a.text) < PHONE_DIGITS or not a.text.isdigit() or a.factor > 1:
         return False
     marked = a.before is not None or a.after is not None
-    return not marked and not a.line.words.isdisjoint(words.PHONE_WORDS)
+    if marked:
+        return False
+    return a.text.startswith("0") or not a.line.words.isdisjoint(words.PHONE_WORDS)
 
 
 def _join_groups(a: Attempt) -> None:

@@ -82,13 +82,15 @@ class Line:
 
 def _tidied(text: str) -> str:
     """Strip separators at the edges, but no sign that belongs to a word (`C++`, `c#`, `J.`)."""
+    tagged = "<" in text and ">" in text  # <b>bold</b> was typed so, and is shown so
+    edges = _EDGES.replace("<", "").replace(">", "") if tagged else _EDGES
     start = 0
-    while start < len(text) and text[start] in _EDGES:
+    while start < len(text) and text[start] in edges:
         start += 1
     if start and start < len(text) and text[start - 1] in "+.-" and text[start].isdigit():
         start -= 1
     end = len(text)
-    while end > start and text[end - 1] in _EDGES and not _belongs(text, end - 1):
+    while end > start and text[end - 1] in edges and not _belongs(text, end - 1):
         end -= 1
     return text[start:end].strip()
 

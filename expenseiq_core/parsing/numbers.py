@@ -72,7 +72,7 @@ def _lone(whole: str, separator: str, rest: str, *, mark: str, exponent: int) ->
         return _decimal(decimal, rest, exponent)
     grouped = Number(Decimal(whole + rest))
     if exponent == 3 and separator == mark:
-        return Number(decimal, grouped.value, 3)
+        return Number(decimal, decimals=3)
     if separator != mark or exponent == 0:
         return grouped
     if not rest.endswith("0"):

@@ -35,7 +35,7 @@ def test_the_emoji_of_a_label_need_not_be_typed():
 
 
 def test_a_line_behind_an_arrow_replies_to_the_answer_above():
-    incoming = to_incoming("> 13", MIA, now=NOW, answer=ANSWER)
+    incoming = to_incoming("> 13", MIA, now=NOW, about=ANSWER)
     assert (incoming.text, incoming.reply_to_text) == ("13", "#7 Lunch · €12.50")
     assert to_incoming("> 13", MIA, now=NOW).reply_to_text is None
 

@@ -10,7 +10,7 @@ from tests.dialog.conftest import NOON, labels
 async def test_again_repeats_the_last_one_today(says):
     await says("lunch 12.50 food #work cash yesterday")
     answer = await says("again")
-    assert answer.text == "#2 Lunch · €12.50 · 🍽 Food\nToday €12.50"
+    assert answer.text == "#2 Lunch · €12.50 · 🍽 Food · #work · cash\nToday €12.50"
     assert answer.data["entry"]["tags"] == ["work"]
     assert answer.data["entry"]["payment_method"] == "cash"
     assert labels(answer) == ["Category", "Date", "Undo"]

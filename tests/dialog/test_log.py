@@ -61,3 +61,15 @@ async def test_an_amount_alone_is_asked_what_it_was_for(says):
     assert (await says("/add 12.50")).text == "What was that for? Try: lunch 12.50"
     assert (await says("12.50 //" + " x" * 50)).text == "What was that for? Try: lunch 12.50"
     assert (await says("coffee 3")).text.startswith("#1 ")
+
+
+async def test_tags_and_how_it_was_paid_are_shown(says):
+    answer = await says("drill 89 home #work by card")
+    assert answer.text == "#1 Drill · €89.00 · 🏠 Home · #work · card\nToday €89"
+
+
+async def test_examples_can_be_recorded_in_the_speakers_currency(somebody):
+    yuki = somebody("yuki", currency="JPY")
+    assert "lunch 1200" in (await yuki("hello")).text
+    assert (await yuki("lunch")).text == "I see no amount. Try: lunch 1200"
+    assert (await yuki("lunch 1200")).text.startswith("#1 Lunch · JP¥1,200")

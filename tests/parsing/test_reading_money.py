@@ -12,10 +12,10 @@ from expenseiq_core.parsing.numbers import decimal_mark, read_number
 @pytest.mark.parametrize(
     ("text", "mark", "exponent", "value", "other"),
     [
-        ("1.250", ".", 3, "1.250", "1250"),
+        ("1.250", ".", 3, "1.250", None),
         ("1,250", ".", 3, "1250", None),
         ("1.250", ",", 3, "1250", None),
-        ("1,250", ",", 3, "1.250", "1250"),
+        ("1,250", ",", 3, "1.250", None),
         ("1.250", ".", 2, "1250", "1.250"),
         ("1.250", ",", 2, "1250", None),
         ("1.250", ",", 0, "1250", None),
@@ -211,7 +211,8 @@ def test_order_of_dates_is_the_locale_s_unless_said(said):
 
 
 def test_slack_and_telegram_markup(said):
-    assert said("<!here> tea 3 &lt;hot&gt;").description == "tea <hot"
+    assert said("<!here> tea 3 &lt;hot&gt;").description == "tea <hot>"
+    assert said("<b>tea</b> 3").description == "<b>tea</b>"
     assert said("<http://example.com> 3").description == "http://example.com"
     assert said("/e@the_bot tea 3").description == "tea"
     assert said("/expense").kind is None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bots.dialog import logged, sharing
 from bots.dialog.checking import check
 from bots.dialog.command import Command
+from bots.dialog.first import example
 from bots.dialog.messages import Answer
 from bots.dialog.turn import Said, Turn, context_of, without_slash
 from expenseiq_core.domain.categories import OTHER
@@ -75,11 +76,11 @@ def refuse(reading: Reading, turn: Turn) -> None:
     if reading.problem is not None:
         raise AmountError(reading.problem.message)
     if reading.kind is None or reading.amount is None:
-        raise UsageError("I see no amount. Try: lunch 12.50")
+        raise UsageError(f"I see no amount. Try: {example(turn.who.entry_currency)}")
     if not reading.description and reading.category is None:
         typed = turn.incoming.text.strip()
         if not _SHORT.fullmatch(typed):
-            raise UsageError("What was that for? Try: lunch 12.50")
+            raise UsageError(f"What was that for? Try: {example(turn.who.entry_currency)}")
         raise UsageError(f"{typed} for what? Try: lunch {typed}")
 
 

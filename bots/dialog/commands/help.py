@@ -126,9 +126,9 @@ def parse_start(said: Said) -> bool | None:
     return True if rest is not None and (not rest or said.slash) else None
 
 
-async def handle_start(_turn: Turn, _: bool) -> Answer:  # noqa: FBT001 (what parse returned)
+async def handle_start(turn: Turn, _: bool) -> Answer:  # noqa: FBT001 (what parse returned)
     """Greet."""
-    return greeting()
+    return greeting(turn.who.entry_currency)
 
 
 def parse_unknown(said: Said) -> None:
