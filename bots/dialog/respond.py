@@ -21,7 +21,7 @@ from bots.dialog.messages import Answer, Incoming, Outgoing, lines
 from bots.dialog.turn import Said, Turn, context_of, learnable, without_slash
 from expenseiq_core.domain.words import storable
 from expenseiq_core.errors import ExpenseIQError, NotAllowedError, NotFoundError
-from expenseiq_core.services import chats, forgetting, turns
+from expenseiq_core.services import accounts, chats, forgetting, turns
 from expenseiq_core.services.chats import EarlierTurn, Resolved
 from expenseiq_core.services.ids import new_id
 from expenseiq_core.services.recording import OvertakenError
@@ -134,7 +134,7 @@ async def _resolve(
         raise NotFoundError(FORGOTTEN)
     if incoming.button is not None:
         raise NotFoundError(NO_BUTTON)
-    await chats.first_contact(
+    await accounts.first_contact(
         session,
         incoming.place,
         name=incoming.sender_name or incoming.place.sender,

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from expenseiq_core.domain.comparing import comparison
 from expenseiq_core.domain.filter import AmountRange, Filter, Kinds, Place
 from expenseiq_core.domain.period import Period
-from expenseiq_core.services import analytics, chats, exporting, searching
+from expenseiq_core.services import accounts, analytics, chats, exporting, searching
 from expenseiq_core.services.chats import Resolved
 
 NOW = dt.datetime(2026, 11, 18, 12, tzinfo=dt.UTC)
@@ -48,7 +48,7 @@ async def book(sessions, name: str, *, count: int) -> Resolved:
     """Somebody's book with so many entries, ten a day, each a cent larger than the one before."""
     place = chats.Place(platform="test", workspace="", chat=name, sender=name)
     async with sessions.begin() as session:
-        await chats.first_contact(
+        await accounts.first_contact(
             session, place, name=name, locale="en_GB", timezone="UTC", currency="EUR", now=NOW
         )
         who = await chats.resolve(session, place, source="x", words=[])
