@@ -82,6 +82,26 @@ def with_dateparser() -> list[float]:
     return sorted(times)
 
 
+def longest() -> float:
+    """Return the milliseconds of the slowest of long texts made to be slow, once warm."""
+    baits = (
+        "1.",
+        "1 ",
+        "a1",
+        "@a ",
+        "12 eur ",
+        "(",
+        ", ",
+        "3 days ago ",
+        "monday ",
+        "x" * 40 + " ",
+    )
+    context = Context(at=datetime(2026, 11, 18, 12, 0))  # noqa: DTZ001
+    texts = [bait * (length // len(bait)) for bait in baits for length in (300, 1_400, 10_000)]
+    texts += ["\n".join([f"{bait} 12.50"] * 50) for bait in baits]
+    return best_times(read, [(text, context) for text in texts])[-1] / 1000
+
+
 def main() -> None:
     rows = messages()
     reading = best_times(read, rows)
@@ -92,4 +112,5 @@ def main() -> None:
     print(f"read       median {median:.1f} µs   p99 {p99:.1f} µs   (aims: 60 and 200)")
     slow = with_dateparser()
     print(f"dateparser median {slow[len(slow) // 2]:.1f} µs   (aim: 1200; where it is asked)")
+    print(f"long texts slowest {longest():.1f} ms   (aim: 20; up to 10,000 characters)")
     print(f"bare scan  median {bare:.1f} µs   ratio {median / bare:.1f}")

@@ -62,7 +62,8 @@ def _too_long() -> Message:
 
 
 def _read_one(line: str, context: Context) -> list[Reading]:
-    if len(line) > MAX_LINE or pieces(line) > _MAX_PIECES_OF_LINE:
+    # A note may be long: it is kept, not read.
+    if len(line) > MAX_LINE or pieces(line.partition("//")[0]) > _MAX_PIECES_OF_LINE:
         return [Reading(problem=_TOO_LONG)]
     if _DIGITS.search(line) is None:
         figures = with_figures(line, context)

@@ -9,8 +9,6 @@ from typing import Final
 from expenseiq_core.parsing.people import Clauses
 from expenseiq_core.parsing.reading import EVERYONE, ME, Person, Problem, Split, SplitMode
 
-_TAKES_REST: Final = frozenset({"with"})
-
 
 @dataclass(frozen=True, slots=True)
 class Shared:

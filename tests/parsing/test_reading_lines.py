@@ -241,3 +241,9 @@ def test_own_conversion(said):
     assert (reading.own_amount, reading.own_currency) == (34, "EUR")
     assert said("dinner 20 usd = 18 eur").own_amount == 18
     assert said("dinner 20 usd or 18 eur").own_amount is None
+
+
+def test_a_long_note_is_kept_whole():
+    note = "word " * 190 + "end"
+    reading = read(f"coffee 3 // {note}", context()).first
+    assert (reading.amount, reading.description, reading.note) == (3, "coffee", note)

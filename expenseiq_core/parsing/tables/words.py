@@ -63,8 +63,6 @@ MULTIPLIERS: Final = _folded({
 GLUED_ONLY_MULTIPLIERS: Final = frozenset("m mn tr ng mi ty cu bn tis e. mil. rb".split())
 """These multiply only without a space before them: `12 m` are metres."""
 
-HUNDRED: Final = {"hundred": 100, "сот": 100, "ratus": 100, "tram": 100, "百": 100}
-
 UNITS: Final = _words("""
 km kms kilometer kilometers kilometre kilometres mile miles mi m² m2 m³ cm mm meter meters metre
 metres
@@ -282,13 +280,6 @@ PAYMENT_METHODS: Final = _folded({
     "по сбп": "bank transfer", "by check": "cheque", "by cheque": "cheque", "klarna": "Klarna",
 })  # fmt: skip
 """Folded words at the end of a message -> the payment method they name."""
-
-FIXED_NAMES: Final = _words("""
-roast brunch market times school   best paper papers service league mass
-""")
-"""Folded nouns that make a weekday before them a part of a name: sunday roast."""
-BEFORE_WEEKDAY: Final = _words("black good cyber taco shrove ash easter palm")
-"""Folded adjectives that make a weekday after them a part of a name: black friday."""
 
 CADENCES: Final[dict[str, Cadence]] = _folded({
     "daily": "daily", "taglich": "daily", "diario": "daily", "diariamente": "daily",
