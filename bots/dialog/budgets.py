@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from fractions import Fraction
 
 from bots.dialog import standing, wording
 from bots.dialog.bars import bar
@@ -69,7 +70,7 @@ def overview(turn: Turn, found: Sequence[Budget], *, page: int) -> Answer:
     if not found:
         return Answer(lines=(line("No budgets yet. Try: budget food 200 monthly"),))
     today = turn.today
-    ordered = sorted(found, key=lambda b: (-_exact_percent(status_of(b, today)), b.id))
+    ordered = sorted(found, key=lambda b: (_worst_first(status_of(b, today)), b.id))
     last_page = -(-len(ordered) // PAGE)
     page = min(page, last_page)
     shown = ordered[(page - 1) * PAGE : page * PAGE]
@@ -230,8 +231,11 @@ def _day(turn: Turn, day: dt.date) -> str:
     return wording.day(day, turn.who.locale, today=turn.today)
 
 
-def _exact_percent(status: BudgetStatus) -> float:
-    return status.spent_minor / status.limit_minor if status.limit_minor > 0 else float("inf")
+def _worst_first(status: BudgetStatus) -> tuple[bool, Fraction]:
+    """Return what sorts budgets: those without a limit left, then by the part that is gone."""
+    if status.limit_minor <= 0:
+        return False, Fraction(0)
+    return True, -Fraction(status.spent_minor, status.limit_minor)
 
 
 def _data(turn: Turn, found: Sequence[Budget]) -> dict[str, object]:

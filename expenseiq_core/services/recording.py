@@ -11,8 +11,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -172,42 +173,26 @@ async def write(
     ids = [new_id() for _ in new]
     changes = _charges(who, new=[n.content for n in new], void=[v.content for v in void])
     first = new[0].content if new else void[0].content
-    row = (
-        await session.execute(
-            _WRITE,
-            {
-                **_turn_parameters(who, turn, new, void),
-                "p_entries": json.dumps([_entry_json(i, n) for i, n in zip(ids, new, strict=True)]),
-                "p_shares": json.dumps(_shares_json(ids, new)),
-                "p_balances": json.dumps(_balances_json(new, void)),
-                "p_charges": json.dumps(
-                    [
-                        {"budget_id": str(b), "period_start": p.isoformat(), "amount": c}
-                        for (b, p), c in changes.items()
-                    ]
-                ),
-                "p_day": first.date,
-                "p_same_amount": first.amount.minor,
-                "p_same_currency": first.amount.currency,
-                "p_same_folded": folded_words(first),
-                "p_same_since": turn.now - dt.timedelta(minutes=2),
-            },
-        )
-    ).one_or_none()
+    parameters = {
+        **_turn_parameters(who, turn, new, void),
+        **_question_parameters(first, since=turn.now - dt.timedelta(minutes=2)),
+        "p_entries": json.dumps([_entry_json(i, n) for i, n in zip(ids, new, strict=True)]),
+        "p_shares": json.dumps(_shares_json(ids, new)),
+        "p_balances": json.dumps(_balances_json(new, void)),
+        "p_charges": json.dumps(
+            [
+                {"budget_id": str(b), "period_start": p.isoformat(), "amount": c}
+                for (b, p), c in changes.items()
+            ]
+        ),
+    }
+    row = (await session.execute(_WRITE, parameters)).one_or_none()
     if row is None or row.made != len(new):
         raise OvertakenError(turn.source)
     return Recorded(
         entries=tuple(_entry(i, n, who=who, turn=turn) for i, n in zip(ids, new, strict=True)),
         day_total=row.day_before + _day_change(who, first.date, new, void),
-        charges=tuple(
-            Charge(
-                budget_id=(budget_id := uuid.UUID(c["budget_id"])),
-                period_start=(start := dt.date.fromisoformat(c["period_start"])),
-                before=c["amount"] - changes[budget_id, start],
-                after=c["amount"],
-            )
-            for c in row.charged or ()
-        ),
+        charges=tuple(_charge(charged, changes) for charged in row.charged or ()),
         revision=who.revision + _changes(who, new, void),
         same_as=row.same_as,
     )
@@ -242,6 +227,26 @@ def _turn_parameters(
         "p_changes": _changes(who, new, void),
         "p_void": [v.id for v in void],
     }
+
+
+def _question_parameters(first: Content, *, since: dt.datetime) -> dict[str, object]:
+    """Return what is asked about the first entry: its day's total, and its equal since then."""
+    return {
+        "p_day": first.date,
+        "p_same_amount": first.amount.minor,
+        "p_same_currency": first.amount.currency,
+        "p_same_folded": folded_words(first),
+        "p_same_since": since,
+    }
+
+
+def _charge(charged: Mapping[str, Any], changes: Mapping[tuple[uuid.UUID, dt.date], int]) -> Charge:
+    """Return a budget's period as the statement left it, and what it was before."""
+    budget_id = uuid.UUID(charged["budget_id"])
+    start = dt.date.fromisoformat(charged["period_start"])
+    after = charged["amount"]
+    before = after - changes[budget_id, start]
+    return Charge(budget_id=budget_id, period_start=start, before=before, after=after)
 
 
 def _changes(who: Resolved, new: Sequence[NewEntry], void: Sequence[Entry]) -> int:
