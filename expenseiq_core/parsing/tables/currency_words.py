@@ -9,7 +9,7 @@ currency or speak where it is used.
 from __future__ import annotations
 
 WORDS = """
-USD/CAD/AUD/MXN/SGD/HKD/TWD/NZD/ARS/CLP/COP/UYU/BRL/BBD/BMD/BND/BSD/BZD/CUP/DOP/FJD/GYD/JMD/KYD: $
+USD/CAD/AUD/MXN/SGD/HKD/TWD/NZD/SRD/XCD/NAD/LRD/SBD/TTD/ARS/CLP/COP/UYU/BRL/BBD/BMD/BND/BSD/BZD/CUP/DOP/FJD/GYD/JMD/KYD: $
 USD/CAD/AUD/SGD/HKD/TWD/NZD: dollar dollars dollaro dollari dolar dolares dolars dolla dollers
 USD/CAD/AUD/SGD/HKD/TWD/NZD: dolarow dolary dolara dolare dolaru dolari dollaria dollarit dollár
 USD/CAD/AUD/SGD/HKD/TWD/NZD: dollárt buck bucks баксов бакс бакса баксы доллар доллара доллары
@@ -143,7 +143,7 @@ KHR: khr riel riels ៛
 LAK: kip kips ₭
 MMK: mmk kyat kyats ks
 MVR: mvr rufiyaa
-"""
+"""  # noqa: E501  (one row names all whose sign is $)
 
 MINOR = """
 GBP: p pence penny pennies пенсов пенни
