@@ -43,6 +43,45 @@ class Settings(BaseSettings):
         default="WARNING", alias="LOG_LEVEL"
     )
 
+    telegram_bot_token: str | None = Field(default=None, alias="TELEGRAM_BOT_TOKEN", repr=False)
+    """From @BotFather; set: the Telegram bot runs."""
+
+    telegram_api_url: str = Field(default="https://api.telegram.org", alias="TELEGRAM_API_URL")
+    """A Bot API server, where one is hosted."""
+
+    telegram_webhook_url: str | None = Field(default=None, alias="TELEGRAM_WEBHOOK_URL")
+    """Where Telegram reaches this server; None: updates are fetched (long polling)."""
+
+    slack_bot_token: str | None = Field(default=None, alias="SLACK_BOT_TOKEN", repr=False)
+    """Of the app in one workspace (xoxb-…)."""
+
+    slack_app_token: str | None = Field(default=None, alias="SLACK_APP_TOKEN", repr=False)
+    """For Socket Mode (xapp-…); None: Slack sends its requests over HTTP."""
+
+    slack_signing_secret: str | None = Field(default=None, alias="SLACK_SIGNING_SECRET", repr=False)
+    """What Slack signs its HTTP requests with."""
+
+    slack_client_id: str | None = Field(default=None, alias="SLACK_CLIENT_ID")
+    """With the secret: many workspaces may install the app (OAuth)."""
+
+    slack_client_secret: str | None = Field(default=None, alias="SLACK_CLIENT_SECRET", repr=False)
+
+    slack_api_url: str = Field(default="https://slack.com/api/", alias="SLACK_API_URL")
+
+    secret_key: str | None = Field(default=None, alias="EXPENSEIQ_SECRET_KEY", repr=False)
+    """Encrypts tokens in the database (Fernet: 32 bytes in URL-safe base64)."""
+
+    web_host: str = Field(default="127.0.0.1", alias="WEB_HOST")
+    web_port: int = Field(default=8080, ge=1, le=65535, alias="WEB_PORT")
+    """Where the one web server listens: webhooks, Slack's requests, OAuth, health."""
+
+    @field_validator("telegram_api_url", "telegram_webhook_url", "slack_api_url")
+    @classmethod
+    def _is_url(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("https://", "http://")):
+            raise ValueError("must begin with https://")
+        return value
+
     @field_validator("database_url")
     @classmethod
     def _normalise_url(cls, value: str | None) -> str | None:

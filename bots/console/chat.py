@@ -16,11 +16,13 @@ from rich.console import Console
 
 from bots.console import render
 from bots.console.adapter import Speaker, to_incoming
-from bots.dialog.messages import Attachment, Outgoing
+from bots.dialog.failures import UnavailableError
+from bots.dialog.messages import Attachment, Incoming, Outgoing, lines
 from bots.dialog.replies import entry_numbers
 from bots.dialog.respond import respond
 from expenseiq_core.db import session
 
+UNAVAILABLE = "Something broke here; nothing was recorded. Please send it again."
 HINT = "Type what you spent, like: lunch 12.50 food. `help` shows more, Ctrl-D ends."
 
 Show = Callable[[Outgoing, Path | None], None]
@@ -58,10 +60,18 @@ def _converse(
     for text in _typed():
         now = clock()
         incoming = to_incoming(text, speaker, now=now, answer=answer, about=about)
-        answer = runner.run(respond(sessions, incoming, now=now))
+        answer = runner.run(_answer(sessions, incoming, now))
         show(answer, _saved(answer.file))
         if entry_numbers(answer.text):
             about = answer
+
+
+async def _answer(sessions: session.Sessions, incoming: Incoming, now: dt.datetime) -> Outgoing:
+    try:
+        return await respond(sessions, incoming, now=now)
+    except UnavailableError:
+        error = {"code": "unavailable", "message": UNAVAILABLE}
+        return Outgoing(lines=lines(UNAVAILABLE), data={"error": error})
 
 
 def _typed() -> Iterator[str]:

@@ -28,6 +28,13 @@ _LOST: Final = ("08", "57P", "53300")
 """Connection lost, server shutting down or starting, too many connections."""
 
 
+class UnavailableError(Exception):
+    """The database does not answer: the message was neither handled nor kept, and must come again.
+
+    A platform that delivers again is not told that it was received; a person is told to repeat it.
+    """
+
+
 def pause(error: Exception, attempt: int) -> float | None:
     """Return the seconds to wait before the turn runs again; None: it would fail again."""
     if attempt + 1 >= ATTEMPTS:

@@ -7,6 +7,7 @@ platform shows. Answers are built from spans, never from markup: nothing typed c
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -38,8 +39,18 @@ def lines(text: str) -> tuple[Line, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlatformFile:
+    """A photo or document as its platform keeps it: by a name, not by its content."""
+
+    id: str
+    kind: Literal["photo", "document"]
+    name: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """One message, edited message or pressed button."""
+    """One message, edited or deleted message, or pressed button."""
 
     place: Place
     message_id: str
@@ -51,8 +62,16 @@ class Incoming:
     message too, which is about the day of the message."""
     edited_at: dt.datetime | None = None
     """Set: this is an edit of the message `message_id`."""
+    deleted_at: dt.datetime | None = None
+    """Set: the message `message_id` was deleted; `text` is empty then."""
+    thread: str | None = None
+    """The topic or thread of the chat in which it was said, and is answered."""
+    replies_to: str | None = None
+    """The platform's name of the message that this one replies to, of ours or of a person."""
     reply_to_text: str | None = None
     """The answer of ours that this message replies to, as it was shown."""
+    file: PlatformFile | None = None
+    """The photo or document that came with it; `text` is its caption."""
     button: str | None = None
     """The id of the pressed button; `text` is empty then."""
     locale: str | None = None
@@ -62,7 +81,7 @@ class Incoming:
     @property
     def source(self) -> str:
         """The name by which this message happens once."""
-        return f"{self.place.platform}:{self.place.chat}:{self.message_id}"
+        return f"{self.place.source_prefix}{self.message_id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +110,8 @@ class Answer:
     data: Mapping[str, object] = field(default_factory=dict)
     """The same for programs (`--json`)."""
     file: Attachment | None = None
+    receipts: tuple[PlatformFile, ...] = ()
+    """Files that the platform keeps, to be shown again."""
     wrote: bool = False
     """The command changed something: it must not run again when the message is redelivered."""
 
@@ -111,6 +132,13 @@ class Outgoing:
     rows: tuple[tuple[SentButton, ...], ...] = ()
     data: Mapping[str, object] = field(default_factory=dict)
     file: Attachment | None = None
+    receipts: tuple[PlatformFile, ...] = ()
+    turn_id: uuid.UUID | None = None
+    """The turn that keeps this answer; None: it is kept nowhere, and lost if it is not sent."""
+    answered: bool = False
+    """The message came again, and this answer has reached the person before."""
+    brief: bool = False
+    """A plain entry in a chat that prefers a reaction to an answer."""
 
     @property
     def text(self) -> str:

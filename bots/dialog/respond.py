@@ -35,11 +35,13 @@ BROKEN = (
 )
 NO_BUTTON = "That button is no longer there."
 FORGOTTEN = "I've forgotten that."
-BROKEN_UNKEPT = "Something broke here; nothing was recorded. Please send it again."
 
 
 async def respond(sessions: Sessions, incoming: Incoming, *, now: dt.datetime) -> Outgoing:
-    """Handle one message and return its answer; what it did is committed then."""
+    """Handle one message and return its answer; what it did is committed then.
+
+    Raises UnavailableError if it could be neither handled nor kept: nothing was recorded.
+    """
     incoming = replace(
         incoming, text=storable(incoming.text), sender_name=storable(incoming.sender_name)
     )
@@ -188,7 +190,16 @@ def _outgoing(turn: Turn, answer: Answer) -> Outgoing:
         tuple(replies.sent(turn.id, turn.recorded_actions or (), button) for button in row)
         for row in answer.rows
     )
-    return Outgoing(lines=answer.lines, rows=rows, data=answer.data, file=answer.file)
+    earlier = turn.who.earlier
+    return Outgoing(
+        lines=answer.lines,
+        rows=rows,
+        data=answer.data,
+        file=answer.file,
+        receipts=answer.receipts,
+        turn_id=None if turn.recorded_actions is None else turn.id,
+        answered=earlier is not None and earlier.id == turn.id and earlier.answered_at is not None,
+    )
 
 
 def _refusal(error: ExpenseIQError) -> Outgoing:
@@ -200,7 +211,6 @@ async def _broken(
     sessions: Sessions, incoming: Incoming, error: Exception, now: dt.datetime
 ) -> Outgoing:
     log.error("turn failed", source=incoming.source, exception=failures.where(error))
-    text = BROKEN
     try:
         async with sessions.begin() as session:
             await turns.keep_failed(
@@ -217,5 +227,5 @@ async def _broken(
         log.error(  # noqa: TRY400 (its message may quote the person)
             "failed message not kept", source=incoming.source, exception=failures.where(second)
         )
-        text = BROKEN_UNKEPT
-    return Outgoing(lines=lines(text), data={"error": {"code": "broken", "message": text}})
+        raise failures.UnavailableError from None
+    return Outgoing(lines=lines(BROKEN), data={"error": {"code": "broken", "message": BROKEN}})

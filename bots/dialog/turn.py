@@ -131,6 +131,7 @@ class Turn:
             now=self.now,
             actions=tuple(actions),
             takes_back=takes_back,
+            thread=self.incoming.thread,
         )
 
     def base_money(self, minor: int) -> Money:

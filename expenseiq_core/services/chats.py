@@ -31,6 +31,12 @@ class Place:
     chat: str
     sender: str
 
+    @property
+    def source_prefix(self) -> str:
+        """What the names of this chat's messages begin with, of all platforms and workspaces."""
+        workspace = f"{self.workspace}:" if self.workspace else ""
+        return f"{self.platform}:{workspace}{self.chat}:"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
@@ -62,6 +68,7 @@ class EarlierTurn:
     actions: tuple[str, ...]
     reply: Mapping[str, Any] | None
     edited_at: dt.datetime | None
+    answered_at: dt.datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +143,7 @@ SELECT c.id AS chat_id, u.id AS user_id, u.name AS user_name, u.locale, u.timezo
          WHERE w.ledger_id = l.id AND w.word = ANY(CAST(:p_words AS text[]))) AS learned,
        (SELECT jsonb_build_object('id', t.id, 'command', t.command, 'said', t.said,
                'numbers', t.numbers, 'actions', t.actions, 'reply', t.reply,
-               'edited_at', t.edited_at)
+               'edited_at', t.edited_at, 'answered_at', t.answered_at)
           FROM turns t WHERE t.chat_id = c.id AND t.source IN (:p_source, :p_source_hash)
          LIMIT 1) AS earlier
   FROM chats c
@@ -235,7 +242,7 @@ def _budget(fields: Mapping[str, Any], *, month_start: int) -> Budget:
 def _earlier(fields: Mapping[str, Any] | None) -> EarlierTurn | None:
     if fields is None:
         return None
-    edited_at = fields["edited_at"]
+    edited_at, answered_at = fields["edited_at"], fields["answered_at"]
     return EarlierTurn(
         id=uuid.UUID(fields["id"]),
         command=fields["command"],
@@ -244,4 +251,5 @@ def _earlier(fields: Mapping[str, Any] | None) -> EarlierTurn | None:
         actions=tuple(fields["actions"]),
         reply=fields["reply"],
         edited_at=dt.datetime.fromisoformat(edited_at) if edited_at else None,
+        answered_at=dt.datetime.fromisoformat(answered_at) if answered_at else None,
     )

@@ -44,6 +44,7 @@ class TurnNote:
     now: dt.datetime
     actions: tuple[str, ...] = ()
     takes_back: uuid.UUID | None = None
+    thread: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +88,10 @@ _WRITE = text(
         """
 WITH turn AS (
   INSERT INTO turns (chat_id, source, id, user_id, ledger_id, command, said, numbers, actions,
-                     takes_back, created_at)
+                     takes_back, thread, created_at)
   VALUES (:p_chat, :p_source, :p_turn, :p_user, :p_ledger, :p_command, :p_said,
           CAST(:p_numbers AS bigint[]), CAST(:p_actions AS text[]), CAST(:p_takes_back AS uuid),
-          :p_now)
+          CAST(:p_thread AS text), :p_now)
   ON CONFLICT (chat_id, source) DO NOTHING RETURNING id
 ), counter AS (
   UPDATE ledgers SET next_no = next_no + :p_count, revision = revision + :p_changes
@@ -219,6 +220,7 @@ def _turn_parameters(
         "p_numbers": numbers,
         "p_actions": list(turn.actions),
         "p_takes_back": turn.takes_back,
+        "p_thread": turn.thread,
         "p_now": turn.now,
         "p_count": sum(1 for n in new if n.no >= who.next_no),
         "p_next_no": who.next_no,

@@ -47,9 +47,10 @@ async def remember(
     made = await session.scalar(
         text("""
             INSERT INTO turns (chat_id, source, id, user_id, ledger_id, command, said, actions,
-                               reply, created_at)
+                               reply, thread, created_at)
             SELECT :p_chat, :p_source, :p_turn, :p_user, id, :p_command, :p_said,
-                   CAST(:p_actions AS text[]), CAST(:p_reply AS jsonb), :p_now
+                   CAST(:p_actions AS text[]), CAST(:p_reply AS jsonb), CAST(:p_thread AS text),
+                   :p_now
               FROM ledgers WHERE id = :p_ledger FOR KEY SHARE
             ON CONFLICT (chat_id, source) DO NOTHING RETURNING id
         """),
@@ -63,6 +64,7 @@ async def remember(
             "p_said": note.said,
             "p_actions": list(note.actions),
             "p_reply": json.dumps(reply),
+            "p_thread": note.thread,
             "p_now": note.now,
         },
     )
@@ -77,11 +79,17 @@ async def keep_reply(session: AsyncSession, turn_id: uuid.UUID, reply: Mapping[s
     )
 
 
-async def answered(session: AsyncSession, turn_id: uuid.UUID, *, now: dt.datetime) -> None:
-    """Note that the answer of a turn has reached the person."""
+async def answered(
+    session: AsyncSession, turn_id: uuid.UUID, *, answer_id: str | None, now: dt.datetime
+) -> None:
+    """Note that the answer of a turn has reached the platform, and how it is called there."""
     await session.execute(
-        text("UPDATE turns SET answered_at = :p_now WHERE id = :p_turn"),
-        {"p_now": now, "p_turn": turn_id},
+        text("""
+            UPDATE turns
+               SET answered_at = :p_now, answer_id = coalesce(CAST(:p_answer AS text), answer_id)
+             WHERE id = :p_turn
+        """),
+        {"p_now": now, "p_answer": answer_id, "p_turn": turn_id},
     )
 
 
@@ -171,7 +179,8 @@ async def of_source(session: AsyncSession, who: Resolved, source: str) -> Earlie
     row = (
         await session.execute(
             text("""
-                SELECT id, command, said, numbers, actions, reply, edited_at FROM turns
+                SELECT id, command, said, numbers, actions, reply, edited_at, answered_at
+                  FROM turns
                  WHERE chat_id = :p_chat AND source IN (:p_source, :p_hash)
             """),
             {"p_chat": who.chat_id, "p_source": source, "p_hash": source_hash(source)},
@@ -187,6 +196,7 @@ async def of_source(session: AsyncSession, who: Resolved, source: str) -> Earlie
         actions=tuple(row.actions),
         reply=row.reply,
         edited_at=row.edited_at,
+        answered_at=row.answered_at,
     )
 
 

@@ -21,6 +21,11 @@ def test_every_table_is_on_one_side():
         "leases",
         "rates",
         "failed_messages",
+        "link_codes",
+        "link_tries",
+        "links",
+        "slack_installations",
+        "slack_states",
     }
 
 

@@ -13,7 +13,8 @@ from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from app import logs
 from bots.dialog import failures
-from bots.dialog.respond import BROKEN, BROKEN_UNKEPT
+from bots.dialog.failures import UnavailableError
+from bots.dialog.respond import BROKEN
 from expenseiq_core.db import session
 from tests.dialog.conftest import Conversation
 
@@ -58,13 +59,12 @@ async def test_what_cannot_be_handled_is_kept_and_answered_but_not_logged(says, 
     assert (await says("tea 2")).text.startswith("#2 Tea")
 
 
-async def test_if_it_cannot_be_kept_either_the_person_is_asked_to_send_it_again(
-    says, sessions, logged
-):
+async def test_if_it_cannot_be_kept_either_it_counts_as_not_received(says, sessions, logged):
     await says("coffee 3")
     await run(sessions, FORBIDDEN)
     await run(sessions, "ALTER TABLE failed_messages ADD CHECK (said = '')")
-    assert (await says(f"{SECRET} 12.75 food")).text == BROKEN_UNKEPT
+    with pytest.raises(UnavailableError):
+        await says(f"{SECRET} 12.75 food")
     assert SECRET not in logged()
 
 

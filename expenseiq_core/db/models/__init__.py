@@ -13,7 +13,16 @@ from expenseiq_core.db.models.ledgers import (
     MemberRow,
 )
 from expenseiq_core.db.models.machinery import FailedMessageRow, LeaseRow, RateRow, TurnRow
-from expenseiq_core.db.models.people import ChatRow, IdentityRow, UserRow
+from expenseiq_core.db.models.people import (
+    ChatRow,
+    IdentityRow,
+    LinkCodeRow,
+    LinkRow,
+    LinkTryRow,
+    UserRow,
+)
+from expenseiq_core.db.models.receipts import ReceiptRow
+from expenseiq_core.db.models.slack import SlackInstallationRow, SlackStateRow
 
 __all__ = [
     "BalanceRow",
@@ -28,9 +37,15 @@ __all__ = [
     "LeaseRow",
     "LedgerRateRow",
     "LedgerRow",
+    "LinkCodeRow",
+    "LinkRow",
+    "LinkTryRow",
     "MemberRow",
     "RateRow",
+    "ReceiptRow",
     "ShareRow",
+    "SlackInstallationRow",
+    "SlackStateRow",
     "SpentRow",
     "TurnRow",
     "UserRow",

@@ -26,6 +26,12 @@ class TurnRow(Base):
             "created_at",
             postgresql_where=text("answered_at IS NULL"),
         ),
+        Index(
+            "ix_turns_answer",
+            "chat_id",
+            "answer_id",
+            postgresql_where=text("answer_id IS NOT NULL"),
+        ),
     )
 
     chat_id: Mapped[uuid.UUID] = mapped_column(
@@ -50,6 +56,11 @@ class TurnRow(Base):
     taken_back_by: Mapped[uuid.UUID | None]
     created_at: Mapped[dt.datetime]
     answered_at: Mapped[dt.datetime | None]
+    """When the answer reached the platform; a sweeper answers what stays without."""
+    answer_id: Mapped[str | None] = mapped_column(Text)
+    """The platform's name of the answer: a reply to it is about this turn."""
+    thread: Mapped[str | None] = mapped_column(Text)
+    """The topic or thread of the chat in which it was said, and is answered."""
     edited_at: Mapped[dt.datetime | None]
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from expenseiq_core.db.models.base import Base
@@ -23,6 +25,8 @@ class UserRow(Base):
     name: Mapped[str] = mapped_column(String(80))
     locale: Mapped[str] = mapped_column(String(20))
     timezone: Mapped[str] = mapped_column(String(64))
+    timezone_known: Mapped[bool] = mapped_column(server_default="true")
+    """Told by the person or their platform; else guessed, and asked for when it first matters."""
     personal_ledger_id: Mapped[uuid.UUID | None]
     created_at: Mapped[dt.datetime]
 
@@ -55,4 +59,53 @@ class ChatRow(Base):
     external_id: Mapped[str] = mapped_column(String(128))
     private: Mapped[bool]
     ledger_id: Mapped[uuid.UUID | None]
+    brief: Mapped[bool] = mapped_column(server_default="false")
+    """A plain entry is acknowledged by a reaction instead of an answer."""
+    blocked_at: Mapped[dt.datetime | None]
+    """Since when we may not write there: blocked, removed, archived."""
     created_at: Mapped[dt.datetime]
+
+
+class LinkCodeRow(Base):
+    """The one-time code with which another of a person's identities may join them."""
+
+    __tablename__ = "link_codes"
+    __table_args__ = (Index("uq_link_codes_hash", "code_hash", unique=True),)
+
+    user_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
+    )
+    code_hash: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of the code, in hex."""
+    expires_at: Mapped[dt.datetime]
+
+
+class LinkTryRow(Base):
+    """A wrong code that somebody typed; five in ten minutes, and they have to wait."""
+
+    __tablename__ = "link_tries"
+
+    user_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
+    )
+    tried_at: Mapped[dt.datetime] = mapped_column(primary_key=True)
+
+
+class LinkRow(Base):
+    """Two users who became one: whose book was copied into whose, so that it can be undone."""
+
+    __tablename__ = "links"
+    __table_args__ = (
+        Index("ix_links_kept_user_id", "kept_user_id"),
+        Index("ix_links_joined_user_id", "joined_user_id"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    kept_user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    joined_user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    kept_ledger_id: Mapped[uuid.UUID]
+    joined_ledger_id: Mapped[uuid.UUID]
+    joined: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    """The identities and chats that moved, by their keys: what undoing moves back."""
+    linked_at: Mapped[dt.datetime]
+    undone_at: Mapped[dt.datetime | None]

@@ -1,0 +1,1 @@
+"""What every hosted platform needs: lanes, answers that arrive, one web server, one process."""

@@ -1,0 +1,1 @@
+"""Slack: a thin door to the dialog, on slack-bolt."""

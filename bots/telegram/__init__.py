@@ -1,0 +1,1 @@
+"""Telegram: a thin door to the dialog, on python-telegram-bot."""
