@@ -152,7 +152,7 @@ def _migrated(settings: Settings) -> Iterator[str]:
 
 def _settings(data: Path | None) -> Settings:
     """Read the settings; a folder on the command line means the embedded database."""
-    from app.logs import configure  # noqa: PLC0415
+    from bots.hosting.logs import configure  # noqa: PLC0415
     from expenseiq_core import config  # noqa: PLC0415
 
     settings = config.load(data=data)

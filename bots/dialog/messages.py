@@ -141,6 +141,11 @@ class Outgoing:
     """A plain entry in a chat that prefers a reaction to an answer."""
 
     @property
+    def is_silent(self) -> bool:
+        """Whether there is nothing to say: a deleted message that was never recorded."""
+        return not (self.lines or self.file or self.receipts)
+
+    @property
     def text(self) -> str:
         """The answer as plain text."""
         return "\n".join("".join(span.text for span in row) for row in self.lines)

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bots.dialog.messages import Answer, Button, SentButton, Span
+from bots.dialog.messages import Answer, Button, Outgoing, SentButton, Span
 
 _NUMBER = re.compile(r"#(\d{1,12})\b")
 _ENTRY_LINE = re.compile(r"^#(\d{1,12}) ", re.MULTILINE)
@@ -22,6 +22,16 @@ def entry_numbers(answer_text: str | None) -> tuple[int, ...]:
     if not shown:
         shown = _NUMBER.findall(answer_text or "")[:1]
     return tuple(dict.fromkeys(int(number) for number in shown))
+
+
+def continues(shown: str, outgoing: Outgoing) -> bool:
+    """Whether the answer to a pressed button takes the place of the answer it was below.
+
+    It does if it is about the same entries, or if that one was about none (a menu, a report); else
+    what was logged would vanish behind a list that somebody only wanted to look at.
+    """
+    before, now = entry_numbers(shown), entry_numbers(outgoing.text)
+    return not before or (bool(now) and set(now) <= set(before))
 
 
 def to_json(answer: Answer) -> dict[str, Any]:

@@ -79,20 +79,6 @@ async def keep_reply(session: AsyncSession, turn_id: uuid.UUID, reply: Mapping[s
     )
 
 
-async def answered(
-    session: AsyncSession, turn_id: uuid.UUID, *, answer_id: str | None, now: dt.datetime
-) -> None:
-    """Note that the answer of a turn has reached the platform, and how it is called there."""
-    await session.execute(
-        text("""
-            UPDATE turns
-               SET answered_at = :p_now, answer_id = coalesce(CAST(:p_answer AS text), answer_id)
-             WHERE id = :p_turn
-        """),
-        {"p_now": now, "p_answer": answer_id, "p_turn": turn_id},
-    )
-
-
 async def pressed(session: AsyncSession, button: str) -> Pressed | None:
     """Return what a button stands for, or None if it is none of ours."""
     turn_id, _, index = button.partition(":")

@@ -11,7 +11,7 @@ import structlog
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
-from app import logs
+from bots.hosting import logs
 from bots.dialog import failures
 from bots.dialog.failures import UnavailableError
 from bots.dialog.respond import BROKEN

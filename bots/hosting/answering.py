@@ -1,0 +1,156 @@
+"""Sending answers: each chat's in order, again where that may help, noted when they arrived."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import itertools
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bots.dialog import failures
+from bots.dialog.messages import Outgoing
+from bots.hosting.lanes import Lanes
+from bots.hosting.sending import (
+    Address,
+    BlockedError,
+    LaterError,
+    Messenger,
+    MovedError,
+    RefusedError,
+    SendingError,
+    UncertainError,
+    UnreachableError,
+)
+from expenseiq_core.db.session import Sessions
+from expenseiq_core.services import reaching
+
+log = structlog.get_logger()
+
+AT_ONCE: Final = 50
+PATIENCE: Final = 25.0
+"""Seconds to try the answer of a turn; the sweeper takes over after 30."""
+PATIENCE_UNKEPT: Final = 600.0
+"""Seconds to try an answer that is kept nowhere else."""
+REPEATS: Final = 2
+"""How often an answer that is kept nowhere is sent if nobody knows whether it arrived."""
+
+
+class Answering:
+    """The answers of one platform on their way."""
+
+    def __init__(
+        self, sessions: Sessions, messenger: Messenger, *, clock: Callable[[], dt.datetime]
+    ) -> None:
+        self._sessions = sessions
+        self._messenger = messenger
+        self._clock = clock
+        self._lanes = Lanes(AT_ONCE)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._turns: set[uuid.UUID] = set()
+        self._not_before: dict[str, float] = {}
+
+    def deliver(self, address: Address, outgoing: Outgoing) -> asyncio.Task[None]:
+        """Send an answer in its chat's order; the task ends when it arrived or was given up."""
+        task = asyncio.create_task(self._deliver(address, outgoing))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def reached(self, outgoing: Outgoing, answer_id: str | None) -> None:
+        """Note that an answer has arrived."""
+        if outgoing.turn_id is None:
+            return
+        try:
+            async with self._sessions.begin() as session:
+                await reaching.answered(
+                    session, outgoing.turn_id, answer_id=answer_id, now=self._clock()
+                )
+        except SQLAlchemyError as error:
+            # The person has the answer; the sweeper will repeat it, which is better than none.
+            log.warning("answer not noted", exception=failures.where(error))
+
+    async def close(self, seconds: float) -> None:
+        """Wait for what is on its way, then give up."""
+        if self._tasks:
+            await asyncio.wait(set(self._tasks), timeout=seconds)
+        for task in tuple(self._tasks):
+            task.cancel()
+
+    async def _deliver(self, address: Address, outgoing: Outgoing) -> None:
+        turn_id = outgoing.turn_id
+        if outgoing.answered or (turn_id is not None and turn_id in self._turns):
+            return
+        if turn_id is not None:
+            self._turns.add(turn_id)
+        try:
+            if outgoing.is_silent:
+                await self.reached(outgoing, None)
+                return
+            async with self._lanes.enter(address.place.source_prefix):
+                await self._send(address, outgoing)
+        finally:
+            if turn_id is not None:
+                self._turns.discard(turn_id)
+
+    async def _send(self, address: Address, outgoing: Outgoing) -> None:
+        try:
+            answer_id = await self._sent(address, outgoing)
+        except BlockedError:
+            await self._block(address)
+            answer_id = None
+        except RefusedError as error:
+            log.error("answer refused", turn=str(outgoing.turn_id), error=str(error))  # noqa: TRY400
+            answer_id = None
+        except SendingError as error:
+            log.warning("answer not sent", turn=str(outgoing.turn_id), error=str(error))
+            return
+        except Exception as error:  # noqa: BLE001 (one answer must not take the others with it)
+            log.error("sending failed", exception=failures.where(error))  # noqa: TRY400
+            answer_id = None
+        await self.reached(outgoing, answer_id)
+
+    async def _sent(self, address: Address, outgoing: Outgoing) -> str | None:
+        """Send until it arrived; raises what ended it."""
+        loop, kept = asyncio.get_running_loop(), outgoing.turn_id is not None
+        until = loop.time() + (PATIENCE if kept else PATIENCE_UNKEPT)
+        for attempt in itertools.count(1):
+            chat = address.place.source_prefix
+            pause = self._not_before.get(chat, 0.0) - loop.time()
+            if pause <= 0:
+                self._not_before.pop(chat, None)
+                try:
+                    return await self._messenger.send(address, outgoing)
+                except LaterError as error:
+                    pause = error.seconds
+                    self._not_before[chat] = loop.time() + pause
+                except UnreachableError:
+                    pause = min(0.5 * attempt, 5.0)
+                except UncertainError:
+                    if kept or attempt >= REPEATS:
+                        raise
+                    pause = 1.0
+                except MovedError as error:
+                    address = await self._moved(address, error.chat)
+                    continue
+            if loop.time() + pause > until:
+                raise UnreachableError(f"given up after {attempt} tries")
+            await asyncio.sleep(pause)
+        raise AssertionError("it is sent, or given up")
+
+    async def _block(self, address: Address) -> None:
+        log.info("chat closed to us", platform=address.place.platform)
+        async with self._sessions.begin() as session:
+            await reaching.block(session, address.place, now=self._clock())
+
+    async def _moved(self, address: Address, chat: str) -> Address:
+        if chat == address.place.chat:
+            raise RefusedError("the chat moves in circles")
+        async with self._sessions.begin() as session:
+            await reaching.move(session, address.place, to=chat)
+        return replace(address, place=replace(address.place, chat=chat))

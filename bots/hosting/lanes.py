@@ -1,0 +1,36 @@
+"""Lanes: one chat in order, chats side by side."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class _Lane:
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    users: int = 0
+
+
+class Lanes:
+    """Who enters the same lane waits for those before; at most `limit` are inside in all."""
+
+    def __init__(self, limit: int) -> None:
+        self._lanes: dict[str, _Lane] = {}
+        self._room = asyncio.Semaphore(limit)
+
+    @contextlib.asynccontextmanager
+    async def enter(self, key: str) -> AsyncIterator[None]:
+        """Wait for one's turn in a lane."""
+        lane = self._lanes.setdefault(key, _Lane())
+        lane.users += 1
+        try:
+            # A lock hands itself on in the order in which it was asked for.
+            async with lane.lock, self._room:
+                yield
+        finally:
+            lane.users -= 1
+            if not lane.users:
+                del self._lanes[key]

@@ -1,0 +1,48 @@
+"""What runs in a process: one part a platform."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from starlette.routing import BaseRoute
+
+from bots.hosting.receiving import Clock, Receiver
+from expenseiq_core.config import Settings
+from expenseiq_core.db.session import Sessions
+
+
+class Part(Protocol):
+    """A platform that runs: what it serves over HTTP, and what it does by itself."""
+
+    @property
+    def name(self) -> str:
+        """The platform, as places name it."""
+        ...
+
+    @property
+    def receiver(self) -> Receiver:
+        """What handles its messages."""
+        ...
+
+    @property
+    def routes(self) -> Sequence[BaseRoute]:
+        """What the one web server serves for it; none if it fetches its messages itself."""
+        ...
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can receive messages now."""
+        ...
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Receive until `stopping` is set, then return when what was received is handled.
+
+        Raises SettingsError if the platform does not let us in.
+        """
+        ...
+
+
+MakePart = Callable[[Settings, Sessions, Clock], Part]
+"""Makes a part of the settings; raises SettingsError with what is missing."""

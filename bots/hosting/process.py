@@ -1,0 +1,110 @@
+"""One process: the parts that were asked for, in one event loop, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import signal
+import sys
+from collections.abc import AsyncIterator, Sequence
+from typing import Final
+
+import structlog
+
+from bots.hosting import logs, web
+from bots.hosting.parts import MakePart, Part
+from bots.hosting.sweeping import Sweeper
+from expenseiq_core import config
+from expenseiq_core.config import Settings
+from expenseiq_core.db import opening, session
+from expenseiq_core.db.session import Sessions
+from expenseiq_core.errors import SettingsError
+
+log = structlog.get_logger()
+
+GRACE: Final = 8.0
+"""Seconds for what was received to be handled, and again for its answers to be sent."""
+
+
+def main(*makers: MakePart) -> None:
+    """Run with the settings of the environment; a person's mistake ends it with a sentence."""
+    try:
+        settings = config.load()
+        logs.configure(settings.log_level)
+        run(settings, makers)
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2)
+
+
+def run(settings: Settings, makers: Sequence[MakePart]) -> None:
+    """Open the database and run the parts until SIGTERM or Ctrl-C.
+
+    Raises SettingsError if something is missing or does not let us in.
+    """
+    with opening.database(settings) as url:
+        opening.migrate(url)
+        asyncio.run(_run(settings, url, makers))
+
+
+async def _run(settings: Settings, url: str, makers: Sequence[MakePart]) -> None:
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for signal_number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(signal_number, stopping.set)
+    engine = session.engine(url, pgbouncer=settings.database_pgbouncer)
+    try:
+        sessions = session.sessions(engine)
+        parts = [make(settings, sessions, _now) for make in makers]
+        async with _served(parts, settings, sessions):
+            await run_parts(parts, stopping)
+    finally:
+        await engine.dispose()
+
+
+async def run_parts(parts: Sequence[Part], stopping: asyncio.Event) -> None:
+    """Run parts and their sweepers until `stopping`; what one of them raises stops all.
+
+    What was received then is handled and answered, for so long as is left.
+    """
+    running = [asyncio.create_task(part.run(stopping)) for part in parts]
+    running += [
+        asyncio.create_task(Sweeper(part.receiver, part.name).run(stopping)) for part in parts
+    ]
+    told = asyncio.create_task(stopping.wait())
+    sys.stderr.write(f"Running: {', '.join(part.name for part in parts)}. Ctrl-C stops.\n")
+    await asyncio.wait([told, *running], return_when=asyncio.FIRST_COMPLETED)
+    stopping.set()
+    await asyncio.wait(running, timeout=GRACE)
+    for task in running:
+        task.cancel()
+    ended = await asyncio.gather(*running, told, return_exceptions=True)
+    await asyncio.gather(*(part.receiver.close(GRACE) for part in parts))
+    for outcome in ended:
+        if isinstance(outcome, Exception):
+            raise outcome
+
+
+@contextlib.asynccontextmanager
+async def _served(
+    parts: Sequence[Part], settings: Settings, sessions: Sessions
+) -> AsyncIterator[None]:
+    """Serve the parts' routes; if they have none, only health, which may do without."""
+    needed = any(part.routes for part in parts)
+    app = web.application(parts, sessions)
+    async with contextlib.AsyncExitStack() as stack:
+        try:
+            await stack.enter_async_context(
+                web.serving(app, host=settings.web_host, port=settings.web_port)
+            )
+        except SettingsError as error:
+            if needed:
+                raise
+            # A second process on this computer: it works as well without being asked for health.
+            log.warning("no health", reason=str(error))
+        yield
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

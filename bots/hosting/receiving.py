@@ -1,0 +1,76 @@
+"""A message comes in, its answer goes out: in order within a chat, each answered at least once.
+
+`respond` commits; only then is the answer queued, and only then may the platform be told that we
+received its message. What became of the answer is noted with the turn; the sweeper (sweeping.py)
+answers what stays unanswered.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+from typing import Final
+
+from bots.dialog.messages import Incoming, Outgoing
+from bots.dialog.respond import respond
+from bots.hosting.answering import Answering
+from bots.hosting.lanes import Lanes
+from bots.hosting.sending import Address, Messenger
+from expenseiq_core.db.session import Sessions
+from expenseiq_core.services.chats import Place
+
+AT_ONCE: Final = 12
+"""Turns that run at once: fewer than there are connections, which others need too."""
+UNKEPT: Final = 2.0
+"""Seconds that an acknowledgement waits for an answer which is kept nowhere."""
+
+Clock = Callable[[], dt.datetime]
+
+
+class Receiver:
+    """Handles the messages of one platform, and sees to their answers."""
+
+    def __init__(self, sessions: Sessions, messenger: Messenger, *, clock: Clock) -> None:
+        self.sessions = sessions
+        self.clock = clock
+        self.answering = Answering(sessions, messenger, clock=clock)
+        self._lanes = Lanes(AT_ONCE)
+
+    async def respond(self, incoming: Incoming) -> Outgoing:
+        """Handle a message whose answer the caller shows; see `reached`.
+
+        Raises UnavailableError: nothing was recorded or kept, and the message must come again.
+        """
+        async with self._lanes.enter(lane(incoming.place)):
+            return await respond(self.sessions, incoming, now=self.clock())
+
+    async def receive(self, incoming: Incoming, address: Address) -> Outgoing:
+        """Handle a message and send its answer; when this returns it may be acknowledged.
+
+        Raises UnavailableError as `respond` does.
+        """
+        async with self._lanes.enter(lane(incoming.place)):
+            outgoing = await respond(self.sessions, incoming, now=self.clock())
+            # In the lane: answers are queued in the order of their messages.
+            sending = self.deliver(address, outgoing)
+        if outgoing.turn_id is None:
+            await asyncio.wait({sending}, timeout=UNKEPT)
+        return outgoing
+
+    def deliver(self, address: Address, outgoing: Outgoing) -> asyncio.Task[None]:
+        """Send an answer, after those to the same chat that are still on their way."""
+        return self.answering.deliver(address, outgoing)
+
+    async def reached(self, outgoing: Outgoing, answer_id: str | None = None) -> None:
+        """Note that the person has an answer that did not go through `deliver`."""
+        await self.answering.reached(outgoing, answer_id)
+
+    async def close(self, seconds: float = 10) -> None:
+        """Wait for the answers on their way; those of turns that are left, the sweeper gives."""
+        await self.answering.close(seconds)
+
+
+def lane(place: Place) -> str:
+    """Return the name of the lane of a chat."""
+    return place.source_prefix

@@ -1,0 +1,122 @@
+"""Whether answers arrive: turns without one, chats that are closed to us or have moved."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from expenseiq_core.services.chats import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswered:
+    """A turn whose answer has not reached its platform, so far as we know."""
+
+    turn_id: uuid.UUID
+    place: Place
+    message_id: str
+    said: str
+    thread: str | None
+    said_at: dt.datetime
+
+
+async def answered(
+    session: AsyncSession, turn_id: uuid.UUID, *, answer_id: str | None, now: dt.datetime
+) -> None:
+    """Note that the answer of a turn has reached the platform, and how it is called there.
+
+    A server that crashes may forget it: then the answer is given twice, and no flush is waited for.
+    """
+    await session.execute(text("SET LOCAL synchronous_commit TO off"))
+    await session.execute(
+        text("""
+            UPDATE turns
+               SET answered_at = :p_now, answer_id = coalesce(CAST(:p_answer AS text), answer_id)
+             WHERE id = :p_turn
+        """),
+        {"p_now": now, "p_answer": answer_id, "p_turn": turn_id},
+    )
+
+
+async def unanswered(
+    session: AsyncSession, platform: str, *, after: dt.datetime, before: dt.datetime, limit: int
+) -> list[Unanswered]:
+    """Return turns of a platform between two instants that nobody answered, oldest first."""
+    rows = await session.execute(
+        text("""
+            SELECT t.id, t.source, t.said, t.thread, t.created_at, c.workspace, c.external_id,
+                   (SELECT i.external_id FROM identities i
+                     WHERE i.user_id = t.user_id AND i.platform = c.platform
+                       AND i.workspace = c.workspace
+                     ORDER BY i.external_id <> c.external_id, i.external_id LIMIT 1) AS sender
+              FROM turns t JOIN chats c ON c.id = t.chat_id
+             WHERE t.answered_at IS NULL AND t.created_at BETWEEN :p_after AND :p_before
+               AND c.platform = :p_platform AND c.blocked_at IS NULL AND c.ledger_id IS NOT NULL
+             ORDER BY t.created_at, t.id LIMIT :p_limit
+        """),
+        {"p_platform": platform, "p_after": after, "p_before": before, "p_limit": limit},
+    )
+    found = []
+    for row in rows:
+        if row.sender is None:
+            continue
+        place = Place(
+            platform=platform, workspace=row.workspace, chat=row.external_id, sender=row.sender
+        )
+        found.append(
+            Unanswered(
+                turn_id=row.id,
+                place=place,
+                message_id=row.source.removeprefix(place.source_prefix),
+                said=row.said or "",
+                thread=row.thread,
+                said_at=row.created_at,
+            )
+        )
+    return found
+
+
+async def block(session: AsyncSession, place: Place, *, now: dt.datetime) -> None:
+    """Note that we may not write to a chat: blocked, removed, archived."""
+    await session.execute(
+        text(f"UPDATE chats SET blocked_at = :p_now WHERE {_PLACE} AND blocked_at IS NULL"),
+        {"p_now": now, **_key(place)},
+    )
+
+
+async def unblock(session: AsyncSession, place: Place) -> None:
+    """Note that we may write to a chat again."""
+    await session.execute(
+        text(f"UPDATE chats SET blocked_at = NULL WHERE {_PLACE} AND blocked_at IS NOT NULL"),
+        _key(place),
+    )
+
+
+async def move(session: AsyncSession, place: Place, *, to: str) -> None:
+    """Give a chat its new name: a group that became a supergroup. Once done, it changes nothing.
+
+    Where the new name wrote first and has a chat of its own, that one stays.
+    """
+    await session.execute(
+        text(f"""
+            UPDATE chats SET external_id = :p_to WHERE {_PLACE}
+               AND NOT EXISTS (SELECT FROM chats WHERE platform = :p_platform
+                                  AND workspace = :p_workspace AND external_id = :p_to)
+        """),
+        {"p_to": to, **_key(place)},
+    )
+
+
+_PLACE = "platform = :p_platform AND workspace = :p_workspace AND external_id = :p_chat"
+
+
+def _key(place: Place) -> dict[str, str]:
+    return {
+        "p_platform": place.platform,
+        "p_workspace": place.workspace,
+        "p_chat": place.chat,
+    }
