@@ -1,0 +1,44 @@
+"""Secrets at rest: texts that only the holder of `EXPENSEIQ_SECRET_KEY` can read (Fernet).
+
+Several keys, separated by commas, let a key be changed: the first one seals, all of them open.
+"""
+
+from __future__ import annotations
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from expenseiq_core.errors import SettingsError
+
+_HOW = (
+    "Make one with: python -c"
+    ' "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
+)
+
+
+class UnsealError(Exception):
+    """A sealed text was changed, or was sealed with a key that is not given any more."""
+
+
+class Sealer:
+    """Seals and opens texts; its keys are shown nowhere."""
+
+    def __init__(self, keys: str | None) -> None:
+        """Take keys separated by commas; SettingsError if there is none, or one is malformed."""
+        given = [key.strip() for key in (keys or "").split(",") if key.strip()]
+        if not given:
+            raise SettingsError(f"EXPENSEIQ_SECRET_KEY is missing. {_HOW}")
+        try:
+            self._fernet = MultiFernet([Fernet(key) for key in given])
+        except ValueError:
+            raise SettingsError(f"EXPENSEIQ_SECRET_KEY is no key. {_HOW}") from None
+
+    def seal(self, text: str) -> str:
+        """Return the text, unreadable."""
+        return self._fernet.encrypt(text.encode()).decode()
+
+    def unseal(self, sealed: str) -> str:
+        """Return the text that was sealed, or raise UnsealError."""
+        try:
+            return self._fernet.decrypt(sealed.encode()).decode()
+        except InvalidToken:
+            raise UnsealError("sealed with another key, or changed since") from None
