@@ -68,6 +68,16 @@ def chat(
 
 
 @cli.command()
+def run(*, data: Data = None) -> None:
+    """Run every platform for which a token is set, until SIGTERM or Ctrl-C."""
+    from app.parts import chosen  # noqa: PLC0415
+    from bots.hosting import process  # noqa: PLC0415
+
+    settings = _settings(data)
+    process.run(settings, chosen(settings))
+
+
+@cli.command()
 def migrate(*, data: Data = None) -> None:
     """Bring the database to this program's schema."""
     with _migrated(_settings(data)):

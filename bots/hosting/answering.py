@@ -108,7 +108,7 @@ class Answering:
             log.error("answer refused", turn=str(outgoing.turn_id), error=str(error))  # noqa: TRY400
             answer_id = None
         except SendingError as error:
-            log.warning("answer not sent", turn=str(outgoing.turn_id), error=str(error))
+            log.warning("answer not sent", turn=str(outgoing.turn_id), error=repr(error))
             return
         except Exception as error:  # noqa: BLE001 (one answer must not take the others with it)
             log.error("sending failed", exception=failures.where(error))  # noqa: TRY400

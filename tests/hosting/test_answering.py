@@ -1,0 +1,233 @@
+"""Answers: in order, repeated where that helps, noted when they arrived, else swept up."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from sqlalchemy import text
+
+from bots.hosting import answering
+from bots.hosting.receiving import Receiver
+from bots.hosting.sending import (
+    Address,
+    BlockedError,
+    LaterError,
+    MovedError,
+    RefusedError,
+    UncertainError,
+    UnreachableError,
+)
+from bots.hosting.sweeping import OVERDUE, TRIES, Sweeper
+from tests.hosting.conftest import Platform, message, place
+
+
+async def rows(sessions, statement):
+    async with sessions() as session:
+        return (await session.execute(text(statement))).all()
+
+
+async def settled(receiver):
+    await receiver.close(10)
+
+
+async def test_an_answer_that_arrived_is_noted_with_its_name(say, receiver, platform, sessions):
+    await say("lunch 12.50", "1")
+    await settled(receiver)
+    assert platform.texts()[0].startswith("#1 Lunch · €12.50")
+    [turn] = await rows(sessions, "SELECT answered_at, answer_id FROM turns")
+    assert turn.answered_at is not None
+    assert turn.answer_id == "a1"
+
+
+async def test_a_chat_is_answered_in_order_and_chats_side_by_side(say, receiver, platform):
+    platform.let_through.clear()
+    for number in range(5):
+        await say(f"lunch {number + 1}", str(number))
+    await say("tea 3", "x", chat="ben")
+    await platform.tried(2)
+    assert platform.tries == 2  # one of each chat
+    platform.let_through.set()
+    await settled(receiver)
+    assert [shown[:8] for shown in platform.texts()] == [f"#{n} Lunch" for n in range(1, 6)]
+
+
+async def test_a_message_delivered_again_is_answered_once_if_the_answer_arrived(
+    say, receiver, platform
+):
+    await say("lunch 12.50", "1")
+    await settled(receiver)
+    await say("lunch 12.50", "1")
+    await settled(receiver)
+    assert len(platform.texts()) == 1
+
+
+async def test_a_message_delivered_twice_at_once_is_answered_once(say, receiver, platform):
+    platform.let_through.clear()
+    await say("lunch 12.50", "1")
+    await say("lunch 12.50", "1")
+    platform.let_through.set()
+    await settled(receiver)
+    assert len(platform.texts()) == 1
+
+
+@pytest.mark.parametrize("failure", [LaterError(0.01), UnreachableError()])
+async def test_what_could_not_be_sent_is_sent_later(say, receiver, platform, failure):
+    platform.failures = [failure]
+    await say("lunch 12.50", "1")
+    await settled(receiver)
+    assert len(platform.texts()) == 1
+
+
+async def test_a_wait_that_the_platform_asks_for_holds_its_chat_and_no_other(
+    say, receiver, platform
+):
+    platform.failures = [LaterError(0.2)]
+    await say("lunch 12.50", "1")
+    await platform.tried(1)
+    await say("tea 3", "2", chat="ben")
+    await say("tea 3", "3")
+    await settled(receiver)
+    assert [chat for chat, _ in platform.shown] == ["ben", "mia", "mia"]
+
+
+async def test_an_answer_kept_nowhere_delays_the_acknowledgement_until_it_was_sent(say, platform):
+    outgoing = await say("hello there, how are you?", "1")
+    assert outgoing.turn_id is None
+    assert len(platform.texts()) == 1
+
+
+async def test_an_answer_kept_nowhere_is_repeated_once_if_nobody_knows(say, receiver, platform):
+    platform.failures = [UncertainError(), UncertainError(), UncertainError()]
+    await say("hello there, how are you?", "1")
+    await settled(receiver)
+    assert platform.tries == 2
+
+
+async def test_a_blocked_chat_is_noted_and_not_written_to_again(
+    say, receiver, platform, sessions, clock
+):
+    platform.failures = [BlockedError()]
+    await say("lunch 12.50", "1")
+    await settled(receiver)
+    [chat] = await rows(sessions, "SELECT blocked_at FROM chats")
+    assert chat.blocked_at is not None
+    clock.forward(minutes=1)
+    assert await Sweeper(receiver, "test").sweep() == 0
+
+
+async def test_a_chat_that_moved_is_answered_at_its_new_name(say, receiver, platform, sessions):
+    platform.failures = [MovedError("mia2")]
+    await say("lunch 12.50", "1")
+    await settled(receiver)
+    assert len(platform.texts("mia2")) == 1
+    assert (await rows(sessions, "SELECT external_id FROM chats")) == [("mia2",)]
+
+
+@pytest.mark.parametrize("failure", [RefusedError("no"), ZeroDivisionError()])
+async def test_an_answer_that_cannot_be_shown_does_not_stop_the_next(
+    say, receiver, platform, failure
+):
+    platform.failures = [failure]
+    await say("lunch 12.50", "1")
+    await say("tea 3", "2")
+    await settled(receiver)
+    assert [shown[:6] for shown in platform.texts()] == ["#2 Tea"]
+
+
+async def test_the_sweeper_answers_what_a_killed_process_left(
+    say, receiver, platform, sessions, clock
+):
+    platform.failures = [UncertainError()]
+    await say("lunch 12.50", "1", thread="7")
+    await say("budget food 200", "2")
+    await settled(receiver)
+    assert len(platform.texts()) == 1
+    other = Platform()
+    second = Receiver(sessions, other, clock=clock)
+    sweeper = Sweeper(second, "test")
+    assert await sweeper.sweep() == 0  # not overdue yet
+    clock.forward(seconds=31)
+    assert await sweeper.sweep() == 1
+    await settled(second)
+    assert other.texts()[0].startswith("#1 Lunch · €12.50")
+    assert await sweeper.sweep() == 0
+    assert (await rows(sessions, "SELECT count(*) FROM entries"))[0][0] == 1
+
+
+async def test_the_sweeper_answers_budgets_edits_buttons_and_many_at_once(
+    say, receiver, platform, clock
+):
+    logged = await say("lunch 12.50", "1")
+    undo = next(b for row in logged.rows for b in row if b.label == "Undo")
+    await say("coffee 3", "5")
+    await settled(receiver)
+    platform.failures = [UncertainError() for _ in range(4)]
+    await say("coffee 4", "5", edited_at=clock.now)
+    await say("", "3", button=undo.id)
+    await say("budget food 200", "2")
+    await say("tea 3", "4")
+    await settled(receiver)
+    assert len(platform.texts()) == 2
+    clock.forward(seconds=31)
+    sweeper = Sweeper(receiver, "test")
+    assert await sweeper.sweep() == 4
+    await settled(receiver)
+    assert sorted(shown.split("\n")[0] for shown in platform.texts()[2:]) == [
+        "#2 Coffee · €4.00 · 🍽 Food",
+        "#3 Tea · €3.00 · 🍽 Food",
+        "Budget: Food €200 a month",
+        "Undone: #1 Lunch €12.50",
+    ]
+    assert await sweeper.sweep() == 0
+
+
+async def test_only_one_process_sweeps(say, receiver, platform, clock):
+    platform.failures = [UncertainError()]
+    await say("lunch 12.50", "1")
+    await settled(receiver)
+    clock.forward(seconds=31)
+    platform.failures = [UncertainError()]
+    assert await Sweeper(receiver, "test").sweep() == 1
+    await settled(receiver)
+    assert await Sweeper(receiver, "test").sweep() == 0
+
+
+async def test_the_sweeper_gives_up_on_what_never_arrives(say, receiver, platform, clock):
+    platform.failures = [UncertainError() for _ in range(100)]
+    await say("lunch 12.50", "1")
+    await settled(receiver)
+    clock.forward(seconds=31)
+    sweeper = Sweeper(receiver, "test")
+    swept = 0
+    while await sweeper.sweep():
+        swept += 1
+        await settled(receiver)
+    assert swept == TRIES + 1
+
+
+async def test_an_erased_person_is_not_answered_by_the_sweeper(say, receiver, platform, clock):
+    platform.failures = [UncertainError()]
+    await say("lunch 12.50", "1")
+    asked = await say("forget me", "2")
+    sure = next(b for row in asked.rows for b in row if b.label.startswith("Yes"))
+    await say("", "3", button=sure.id)
+    await settled(receiver)
+    clock.forward(seconds=31)
+    assert await Sweeper(receiver, "test").sweep() == 0
+
+
+async def test_patience_ends_before_the_sweeper_begins():
+    assert OVERDUE.total_seconds() > answering.PATIENCE
+
+
+async def test_answers_of_a_process_that_stops_are_waited_for(sessions, platform, clock):
+    receiver = Receiver(sessions, platform, clock=clock)
+    platform.let_through.clear()
+    incoming = message("lunch 12.50", "1")
+    await receiver.receive(incoming, Address(place=place()))
+    closing = asyncio.create_task(receiver.close(10))
+    await asyncio.sleep(0)
+    platform.let_through.set()
+    await closing
+    assert len(platform.texts()) == 1
