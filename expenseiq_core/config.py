@@ -75,7 +75,10 @@ class Settings(BaseSettings):
     web_port: int = Field(default=8080, ge=1, le=65535, alias="WEB_PORT")
     """Where the one web server listens: webhooks, Slack's requests, OAuth, health."""
 
-    @field_validator("telegram_api_url", "telegram_webhook_url", "slack_api_url")
+    web_url: str | None = Field(default=None, alias="WEB_URL")
+    """Where others reach this server (https://…): Slack's requests, and browsers for OAuth."""
+
+    @field_validator("telegram_api_url", "telegram_webhook_url", "slack_api_url", "web_url")
     @classmethod
     def _is_url(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("https://", "http://")):
