@@ -137,16 +137,10 @@ async def serving(app: Starlette, *, host: str, port: int) -> AsyncIterator[None
 def _bound(host: str, port: int) -> socket.socket:
     """Listen before anything else is started: a taken address is told at once."""
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        made = socket.socket(family, kind, protocol)
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        made.bind(address)
-        made.listen(128)
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=128)
     except OSError as error:
         raise SettingsError(
             f"Cannot listen on {host}:{port} ({error.strerror or error}). "
             "Set WEB_PORT to a free port, and WEB_HOST to an address of this computer."
         ) from None
-    return made
