@@ -40,7 +40,7 @@ class Message:
 
     @property
     def entities(self) -> list[JSON]:
-        return list(self.raw.get("entities", self.raw.get("caption_entities", [])))
+        return list(self.raw.get("entities") or self.raw.get("caption_entities") or [])
 
     @property
     def keyboard(self) -> list[list[JSON]]:
@@ -59,7 +59,8 @@ class Message:
     @property
     def reply_to(self) -> int | None:
         """The id of the message that this one replies to."""
-        return self.raw.get("reply_to_message", {}).get("message_id")
+        replied: JSON = self.raw.get("reply_to_message", {})
+        return replied.get("message_id")
 
     @property
     def thread(self) -> int | None:

@@ -10,7 +10,7 @@ from tests.simulators.telegram_settings import member
 from tests.simulators.telegram_world import World
 
 if TYPE_CHECKING:
-    from tests.simulators.telegram_people import Person
+    from tests.simulators.telegram_writing import Writer
 
 JSON = dict[str, Any]
 
@@ -36,7 +36,7 @@ class Group:
         self,
         world: World,
         title: str,
-        members: Sequence[Person],
+        members: Sequence[Writer],
         *,
         supergroup: bool = False,
         forum: bool = False,
@@ -62,7 +62,7 @@ class Group:
     def id(self) -> int:
         return self.chat.id
 
-    def says(self, by: Person, **content: Any) -> Message:
+    def says(self, by: Writer, **content: Any) -> Message:
         """A service message, which every bot in the group is told of."""
         raw = {"from": by.user, "date": self.world.date, **content}
         message = self.chat.add(raw, by_bot=False)
@@ -70,35 +70,35 @@ class Group:
             self.world.tell("message", message, service=True)
         return message
 
-    def adds_bot(self, by: Person | None = None) -> Message:
+    def adds_bot(self, by: Writer | None = None) -> Message:
         """The bot comes in: my_chat_member and new_chat_members."""
         by = by or self.creator
         bot_status_changes(self.world, self.chat, by.user, "member")
         kept = {k: self.world.bot[k] for k in ("id", "is_bot", "first_name", "username")}
         return self.says(by, new_chat_members=[kept], new_chat_member=kept)
 
-    def removes_bot(self, by: Person | None = None) -> None:
+    def removes_bot(self, by: Writer | None = None) -> None:
         """The bot is thrown out; whatever it sends is refused with 403."""
         bot_status_changes(self.world, self.chat, (by or self.creator).user, "kicked")
 
-    def promotes_bot(self, by: Person | None = None) -> None:
+    def promotes_bot(self, by: Writer | None = None) -> None:
         """The bot becomes an administrator, and sees everything."""
         bot_status_changes(self.world, self.chat, (by or self.creator).user, "administrator")
 
-    def demotes_bot(self, by: Person | None = None) -> None:
+    def demotes_bot(self, by: Writer | None = None) -> None:
         bot_status_changes(self.world, self.chat, (by or self.creator).user, "member")
 
     def mutes_bot(self) -> None:
         """Only administrators may write from now on."""
         self.chat.muted = True
 
-    def adds(self, person: Person, by: Person | None = None) -> Message:
+    def adds(self, person: Writer, by: Writer | None = None) -> Message:
         """A person comes in: a service message."""
         self.people.append(person)
         self.chat.members[person.id] = "member"
         return self.says(by or self.creator, new_chat_members=[person.user])
 
-    def removes(self, person: Person, by: Person | None = None) -> Message:
+    def removes(self, person: Writer, by: Writer | None = None) -> Message:
         """A person goes or is made to go: a service message."""
         self.people.remove(person)
         self.chat.members[person.id] = "left"
@@ -108,7 +108,7 @@ class Group:
         """From now on a command without @name is not for our bot (fact 17)."""
         self.chat.bot_spoke_last = False
 
-    def topic(self, name: str, by: Person | None = None) -> int:
+    def topic(self, name: str, by: Writer | None = None) -> int:
         """Open a topic in a forum; its thread id. General has none."""
         assert self.chat.raw.get("is_forum"), "only a forum has topics"
         created = {"name": name, "icon_color": 7322096}
@@ -123,7 +123,7 @@ class Group:
     def closes_topic(self, thread: int) -> None:
         self.chat.topics[thread].closed = True
 
-    def upgrade(self, by: Person | None = None) -> Group:
+    def upgrade(self, by: Writer | None = None) -> Group:
         """The group becomes a supergroup with another id; the old id is refused (fact 14)."""
         by = by or self.creator
         new = Group(self.world, self.chat.raw["title"], self.people, supergroup=True)

@@ -22,6 +22,7 @@ from tests.simulators import (
 )
 from tests.simulators.telegram_failing import Delayed, DroppedAfter, DroppedBefore, Failure
 from tests.simulators.telegram_refusals import Refusal, nonsense, too_many
+from tests.simulators.telegram_webhook import Webhook
 from tests.simulators.telegram_world import World
 
 JSON = dict[str, Any]
@@ -58,12 +59,14 @@ class Api:
         self.calls: list[Call] = []
         self.faults: list[Fault] = []
         self.failures = telegram_failing.Failures()
+        self.webhook = Webhook(world, self.fault)
         self.handlers: dict[str, Callable[[World, JSON], Any]] = {
             **telegram_sending.HANDLERS,
             **telegram_editing.HANDLERS,
             **telegram_answers.HANDLERS,
             **telegram_settings.HANDLERS,
             **telegram_files.HANDLERS,
+            **self.webhook.handlers,
             "getUpdates": self._get_updates,
         }
 

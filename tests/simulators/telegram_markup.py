@@ -28,7 +28,7 @@ def check(markup: JSON | None) -> None:
     """Refuse a keyboard that the real server would refuse, or cut."""
     if markup is None:
         return
-    rows = markup.get("inline_keyboard", markup.get("keyboard", []))
+    rows: list[list[JSON]] = markup.get("inline_keyboard") or markup.get("keyboard") or []
     if any(len(row) > ROW for row in rows) or sum(map(len, rows)) > KEYBOARD:
         raise nonsense("reply markup is too long")
     for button in (button for row in rows for button in row):

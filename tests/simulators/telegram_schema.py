@@ -166,7 +166,12 @@ def _value(kind: str, value: Any, path: str) -> Any:
         return [_value(kind[1:-1], each, f"{path}[{i}]") for i, each in enumerate(value)]
     if kind == "ReplyMarkup" and isinstance(value, dict):
         kind = next((kind for key, kind in _MARKUPS.items() if key in value), "ForceReply")
-    right = {"int": (int,), "bool": (bool,), "str": (str,), "chat": (int, str)}.get(kind, (dict,))
+    right: tuple[type[Any], ...] = {
+        "int": (int,),
+        "bool": (bool,),
+        "str": (str,),
+        "chat": (int, str),
+    }.get(kind, (dict,))
     if not isinstance(value, right) or (isinstance(value, bool) and bool not in right):
         raise nonsense(f"{path} must be of type {kind}")
     if kind in TYPES:

@@ -40,6 +40,7 @@ from tests.simulators.telegram_groups import Group
 from tests.simulators.telegram_http import Api, Call, Fault
 from tests.simulators.telegram_people import Person
 from tests.simulators.telegram_timings import Rates, Timings
+from tests.simulators.telegram_webhook import Delivery
 from tests.simulators.telegram_world import Query, World
 
 JSON = dict[str, Any]
@@ -96,10 +97,12 @@ class TelegramServer:
         self._runner = web.AppRunner(self.api.app(), access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
+        self.api.webhook.resume()
 
     async def stop(self) -> None:
         """Stop listening, as in an outage; connections break."""
         self.world.updates.end_poll()
+        self.api.webhook.stop()
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -149,6 +152,11 @@ class TelegramServer:
         """The bot's messages in a chat, as they are now, without deleted ones."""
         kept = chat.chat.messages.values()
         return [message for message in kept if message.by_bot and not message.deleted]
+
+    @property
+    def deliveries(self) -> list[Delivery]:
+        """What was tried to deliver to the bot's webhook."""
+        return self.api.webhook.deliveries
 
     def unanswered_queries(self) -> list[Query]:
         """Pressed buttons and inline queries that the bot was told of and left alone."""

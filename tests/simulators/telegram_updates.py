@@ -44,7 +44,7 @@ class Updates:
         self.allowed = USUAL
         self.next_id = 700_000_001
         self.webhook_set = False
-        self.on_new: Callable[[], None] = lambda: None
+        self.on_new: Callable[[int], None] = lambda _lane: None
         self._poll: asyncio.Future[None] | None = None
         self._last_offset: int | None = None
         self._last_asked = 0.0
@@ -75,15 +75,15 @@ class Updates:
         )
         self.next_id = max(self.next_id, update_id + 1)
         self.past[update_id] = self.pending[update_id] = queued
-        self._wake()
+        self._wake(lane)
         return int(update_id)
 
     def again(self, update_id: int) -> None:
         """Hand an update out once more, as after a lost confirmation."""
         queued = self.past[update_id]
         queued.again = True
-        self.pending = dict(sorted({**self.pending, update_id: queued}.items()))
-        self._wake()
+        self.pending[update_id] = queued
+        self._wake(queued.lane)
 
     async def get(self, *, offset: int = 0, limit: int = 100, timeout: int = 0) -> list[JSON]:  # noqa: ASYNC109 - the API's own word
         """The answer of getUpdates."""
@@ -132,7 +132,8 @@ class Updates:
         """Fact 1: everything below the offset is gone for good."""
         self.drop_expired()
         if offset < 0:
-            self.pending = dict(list(self.pending.items())[offset:])
+            for update_id in sorted(self.pending)[:offset]:
+                del self.pending[update_id]
         elif offset <= self.next_id:  # an offset that was never given out means nothing
             for queued in [each for each in self.pending.values() if each.id < offset]:
                 if not queued.again:
@@ -141,7 +142,8 @@ class Updates:
     def _batch(self, offset: int, limit: int) -> list[JSON]:
         self.drop_expired()
         lowest = offset if 0 < offset <= self.next_id else 0
-        batch = [each for each in self.pending.values() if each.again or each.id >= lowest]
+        waiting = sorted(self.pending.values(), key=lambda queued: queued.id)
+        batch = [each for each in waiting if each.again or each.id >= lowest]
         for queued in batch[:limit]:
             queued.again = False
         return [queued.body for queued in batch[:limit]]
@@ -164,6 +166,6 @@ class Updates:
             if self._poll is poll:
                 self._poll = None
 
-    def _wake(self) -> None:
+    def _wake(self, lane: int) -> None:
         self.end_poll()
-        self.on_new()
+        self.on_new(lane)
