@@ -1,4 +1,4 @@
-"""OAuth v2: the page that asks for consent, the code that works once, the token."""
+"""OAuth v2: the page that asks for consent, the code that works once, the token and its refreshing."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from aiohttp import web
 from tests.simulators.slack_methods import Refused
 from tests.simulators.slack_state import Slack
 from tests.simulators.slack_world import Workspace
+
+TOKEN_LIFE = 43_200  # seconds, of a token that is rotated
 
 
 class Consent:
@@ -48,35 +50,54 @@ class Consent:
 
 
 def access(slack: Slack, given: Mapping[str, Any], authorization: str) -> dict[str, Any]:
-    """oauth.v2.access: a code for a new bot token, once."""
+    """oauth.v2.access: a code or a refresh token for a new bot token, once."""
     client, secret = _basic(authorization) or (given.get("client_id"), given.get("client_secret"))
     if client != slack.client_id:
         raise Refused("invalid_client_id")
     if secret != slack.client_secret:
         raise Refused("bad_client_secret")
+    if given.get("grant_type") == "refresh_token":
+        return _refreshed(slack, str(given.get("refresh_token")))
     granted = slack.codes.pop(str(given.get("code")), None)
     if granted is None or time.monotonic() - granted[2] > slack.timings.oauth_code_life:
         raise Refused("invalid_code")
     if given.get("redirect_uri", granted[1]) != granted[1]:
         raise Refused("bad_redirect_uri")
     workspace = slack.workspaces[granted[0]]
-    workspace.bot_token = f"xoxb-{workspace.id}-{secrets.token_hex(12)}"
+    _new_tokens(workspace)
     workspace.installed = True
     return _installed(slack, workspace)
 
 
+def _refreshed(slack: Slack, refresh_token: str) -> dict[str, Any]:
+    for workspace in slack.workspaces.values():
+        if workspace.refresh_token == refresh_token != "":
+            _new_tokens(workspace)
+            return _installed(slack, workspace)
+    raise Refused("invalid_refresh_token")
+
+
+def _new_tokens(workspace: Workspace) -> None:
+    rotating = ".xoxe" if workspace.rotates else ""
+    workspace.bot_token = f"xoxb{rotating}-{workspace.id}-{secrets.token_hex(12)}"
+    workspace.refresh_token = f"xoxe-1-{secrets.token_hex(12)}" if workspace.rotates else ""
+
+
 def _installed(slack: Slack, workspace: Workspace) -> dict[str, Any]:
     installer = next(iter(workspace.people), "U0INSTALLER")
+    enterprise = {"id": workspace.enterprise, "name": "Acme Group"}
+    rotation = {"refresh_token": workspace.refresh_token, "expires_in": TOKEN_LIFE}
     return {
         "access_token": workspace.bot_token,
         "token_type": "bot",
         "scope": ",".join(sorted(workspace.scopes)),
         "bot_user_id": workspace.bot_user,
         "app_id": slack.app_id,
-        "team": {"id": workspace.id, "name": workspace.name},
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "team": None if workspace.whole_enterprise else {"id": workspace.id, "name": workspace.name},
+        "enterprise": enterprise if workspace.enterprise else None,
+        "is_enterprise_install": workspace.whole_enterprise,
         "authed_user": {"id": installer},
+        **(rotation if workspace.rotates else {}),
     }
 
 

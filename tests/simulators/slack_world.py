@@ -137,6 +137,10 @@ class Workspace:
     scopes: set[str] = field(default_factory=lambda: set(SCOPES))
     installed: bool = True  # False: token_revoked
     active: bool = True  # False: account_inactive
+    enterprise: str = ""  # the enterprise that it is part of
+    whole_enterprise: bool = False  # the app is installed on all of it
+    rotates: bool = False  # tokens end after 12 hours and are refreshed
+    refresh_token: str = ""
     messages_tab: bool = True
     home_tab: bool = True
     people: dict[str, Profile] = field(default_factory=dict)
