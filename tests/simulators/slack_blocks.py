@@ -41,22 +41,13 @@ def wrong_in_view(view: dict[str, Any], *, kind: str) -> list[str]:
     """What Slack would refuse in a view of this kind (modal or home)."""
     if view.get("type") != kind:
         return [f"type is {view.get('type')!r}, not {kind!r}"]
-    wrong = [
-        f"{key}: unknown"
-        for key in view
-        if key not in (MODAL_KEYS if kind == "modal" else HOME_KEYS)
-    ]
-    blocks = view.get("blocks")
-    if not isinstance(blocks, list):
-        return [*wrong, "blocks: missing"]
-    wrong += wrong_in(blocks, most=VIEW_BLOCKS)
-    if kind == "modal":
-        for part, required in (("title", True), ("submit", False), ("close", False)):
-            if required or part in view:
-                wrong += slack_shapes.wrong_in_text(view.get(part), part, most=24, plain_only=True)
-        inputs = any(block.get("type") == "input" for block in blocks if isinstance(block, dict))
-        if inputs and "submit" not in view:
-            wrong.append("submit: missing beside an input")
+    if not isinstance(view.get("blocks"), list):
+        return ["blocks: missing"]
+    known = MODAL_KEYS if kind == "modal" else HOME_KEYS
+    wrong = [f"{key}: unknown" for key in view if key not in known]
+    wrong += wrong_in(view["blocks"], most=VIEW_BLOCKS)
+    if kind == "modal" and not wrong:
+        wrong += _wrong_in_frame(view)
     for part, most in (("private_metadata", 3000), ("callback_id", 255), ("external_id", 255)):
         if len(str(view.get(part, ""))) > most:
             wrong.append(f"{part}: longer than {most}")
@@ -65,6 +56,16 @@ def wrong_in_view(view: dict[str, Any], *, kind: str) -> list[str]:
             View(**view).validate_json()
         except (SlackObjectFormationError, TypeError, ValueError, AttributeError) as refused:
             wrong.append(str(refused))
+    return wrong
+
+
+def _wrong_in_frame(view: dict[str, Any]) -> list[str]:
+    wrong = slack_shapes.wrong_in_text(view.get("title"), "title", most=24, plain_only=True)
+    for part in ("submit", "close"):
+        if part in view:
+            wrong += slack_shapes.wrong_in_text(view[part], part, most=24, plain_only=True)
+    if "submit" not in view and any(block["type"] == "input" for block in view["blocks"]):
+        wrong.append("submit: missing beside an input")
     return wrong
 
 

@@ -18,8 +18,9 @@ from urllib.parse import urlencode
 import aiohttp
 
 from tests.simulators import slack_events
+from tests.simulators.slack_records import Delivery
 from tests.simulators.slack_socket import Links
-from tests.simulators.slack_state import Delivery, Slack
+from tests.simulators.slack_state import Slack
 from tests.simulators.slack_world import Workspace
 
 FORM = "application/x-www-form-urlencoded"

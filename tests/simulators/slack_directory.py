@@ -97,7 +97,7 @@ def conversations_members(slack: Slack, workspace: Workspace, given: Arguments) 
 
 def users_info(slack: Slack, workspace: Workspace, given: Arguments) -> dict[str, Any]:
     """users.info; the locale only when it is asked for."""
-    person = slack.person(workspace, given["user"])
+    person = slack.profile(workspace, given["user"])
     offset = datetime.now(ZoneInfo(person.tz)).utcoffset()
     shape = {
         "id": person.id,

@@ -8,7 +8,7 @@ from tests.simulators import slack_events, slack_forms, slack_views
 from tests.simulators.slack_delivery import Answer, Outbox
 from tests.simulators.slack_markup import typed
 from tests.simulators.slack_methods import Refused
-from tests.simulators.slack_person import Seen
+from tests.simulators.slack_records import Seen
 from tests.simulators.slack_response_url import ResponseDoor
 from tests.simulators.slack_state import Slack
 from tests.simulators.slack_world import Channel, Message, View
@@ -112,7 +112,7 @@ class Interactions:
 
     async def submit(self, person: Person, view: View, values: dict[str, Any]) -> Seen:
         """view_submission: empty closes; errors, update, push and clear as the answer says."""
-        assert person.modals and person.modals[-1] is view, "only the uppermost modal is shown"
+        assert person.modals[-1:] == [view], "only the uppermost modal is shown"
         shape = slack_views.shape(person.workspace, view)
         shape["state"] = slack_forms.state(view.blocks, values)
         payload = self._payload(person, "view_submission", from_modal=True)

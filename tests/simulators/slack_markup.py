@@ -12,7 +12,7 @@ from collections.abc import Mapping
 LINK = re.compile(r"https?://[^\s<>|]+")
 MAIL = re.compile(r"(?<![\w.])[\w.+-]+@[\w-]+\.[a-z]{2,}", re.IGNORECASE)
 DOMAIN = re.compile(r"(?<![\w@./])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|de|io)\b(?!\.\w)")
-ALIVE = re.compile(r"<(?:[!@#][^<>\s][^<>]*|[a-z][a-z0-9+.-]*:[^<>]+|[^<>|\s]+\|[^<>]*)>", re.I)
+ALIVE = re.compile(r"<(?:[!@#][^<>\s][^<>]*|[A-Za-z][\w+.-]*:[^<>]+|[^<>|\s]+\|[^<>]*)>")
 
 
 def escape(text: str) -> str:

@@ -1,7 +1,7 @@
 """The Web API methods that the simulator knows: scope, encoding, arguments; and what it refuses.
 
-A line of the table is: name, scope (- none), `json` if a JSON body is read (Slack ignores it for the
-others), then the arguments; `!` marks a required one, `:` a type that is not text.
+A line of the table is: name, scope (- none), `json` if a JSON body is read (Slack ignores it for
+the others), then the arguments; `!` marks a required one, `:` a type that is not text.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ bots.info users:read form bot team_id
 chat.delete chat:write json channel! ts! as_user:bool
 chat.postEphemeral chat:write json channel! user! text blocks:array attachments:array thread_ts \
  parse link_names:bool as_user:bool username icon_emoji icon_url markdown_text metadata:object
-chat.postMessage chat:write json channel! text blocks:array attachments:array thread_ts mrkdwn:bool \
- parse link_names:bool reply_broadcast:bool unfurl_links:bool unfurl_media:bool as_user:bool \
- username icon_emoji icon_url markdown_text metadata:object
+chat.postMessage chat:write json channel! text blocks:array attachments:array thread_ts \
+ parse mrkdwn:bool link_names:bool reply_broadcast:bool unfurl_links:bool unfurl_media:bool \
+ as_user:bool username icon_emoji icon_url markdown_text metadata:object
 chat.update chat:write json channel! ts! text blocks:array attachments:array parse link_names:bool \
  reply_broadcast:bool as_user:bool file_ids:array markdown_text metadata:object
 conversations.info channels:read form channel! include_locale:bool include_num_members:bool

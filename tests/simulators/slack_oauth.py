@@ -93,7 +93,9 @@ def _installed(slack: Slack, workspace: Workspace) -> dict[str, Any]:
         "scope": ",".join(sorted(workspace.scopes)),
         "bot_user_id": workspace.bot_user,
         "app_id": slack.app_id,
-        "team": None if workspace.whole_enterprise else {"id": workspace.id, "name": workspace.name},
+        "team": None
+        if workspace.whole_enterprise
+        else {"id": workspace.id, "name": workspace.name},
         "enterprise": enterprise if workspace.enterprise else None,
         "is_enterprise_install": workspace.whole_enterprise,
         "authed_user": {"id": installer},

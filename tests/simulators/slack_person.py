@@ -7,33 +7,15 @@ press, submit or type a command wait for the app's answer and return what the pe
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tests.simulators import slack_blocks, slack_events, slack_files, slack_forms, slack_views
 from tests.simulators.slack_markup import typed
+from tests.simulators.slack_records import Seen
 from tests.simulators.slack_world import Channel, Message, Profile, View, Workspace
 
 if TYPE_CHECKING:
     from tests.simulators.slack_server import SlackServer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """What a person saw after a command or a press; later answers by response_url come in too."""
-
-    failed: str = ""  # operation_timeout, dispatch_failed, http_service_error: shown in red
-    messages: list[Message] = field(default_factory=list)
-
-    @property
-    def shown(self) -> str:
-        """The text of everything seen, a message a line."""
-        return "\n".join(message.shown for message in self.messages if not message.deleted)
-
-    @property
-    def message(self) -> Message:
-        """The last message seen."""
-        return self.messages[-1]
 
 
 class Person:
@@ -184,12 +166,12 @@ class Person:
         files = []
         if file is not None:
             name, mimetype, content = file
-            number = self.server.slack.new_id("F")
+            number = self.server.new_id("F")
             self.workspace.files[number] = {
                 "id": number, "name": name, "size": len(content), "content": content,
                 "mimetype": mimetype,
             }  # fmt: skip
-            files = [slack_files.shape(self.server.slack, self.workspace, number)]
+            files = [slack_files.shape(self.server, self.workspace, number)]
         message = Message(
             channel=where.id, ts=self.workspace.next_ts(), user=self.id, files=files,
             text=typed(text, self.workspace.mentions(labelled=False)),

@@ -9,7 +9,8 @@ from aiohttp import web
 
 from tests.simulators import slack_chat, slack_events
 from tests.simulators.slack_methods import Refused
-from tests.simulators.slack_state import ResponseUrl, Slack
+from tests.simulators.slack_records import ResponseUrl
+from tests.simulators.slack_state import Slack
 from tests.simulators.slack_world import Message
 
 USES = 5

@@ -42,26 +42,26 @@ from tests.simulators.slack_oauth import Consent
 from tests.simulators.slack_person import Person
 from tests.simulators.slack_response_url import ResponseDoor
 from tests.simulators.slack_socket import Links
-from tests.simulators.slack_state import Call, Delivery, LiveMarkup, Slack
+from tests.simulators.slack_state import Slack
 from tests.simulators.slack_web import Failure, WebApi
 from tests.simulators.slack_world import Channel, Message, Profile, Timings, Workspace
 
 __all__ = ["Person", "SlackServer", "Timings"]
 
 
-class SlackServer:
-    """The simulated Slack; `slack` holds its memory, of which the useful parts are repeated here."""
+class SlackServer(Slack):
+    """The simulated Slack; its memory (`calls`, `faults`...) is described in Slack."""
 
     def __init__(self, *, timings: Timings | None = None, request_url: str | None = None) -> None:
-        self.slack = Slack(timings=timings or Timings())
-        self.links = Links(self.slack)
-        self.outbox = self.slack.outbox = Outbox(self.slack, self.links)
+        super().__init__(timings=timings or Timings())
+        self.links = Links(self)
+        self.outbox: Outbox = Outbox(self, self.links)
         self.outbox.request_url = request_url
-        self.web_api = WebApi(self.slack, self.links)
-        self.consent = Consent(self.slack)
-        responses = ResponseDoor(self.slack)
-        self.interactions = Interactions(self.slack, self.outbox, responses)
-        files = FileDoor(self.slack)
+        self.web_api = WebApi(self, self.links)
+        self.consent = Consent(self)
+        responses = ResponseDoor(self)
+        self.interactions = Interactions(self, self.outbox, responses)
+        files = FileDoor(self)
         self.application = web.Application(client_max_size=8 * 1024 * 1024)
         routes = self.application.router
         routes.add_route("*", "/api/{method}", self.web_api.handle)
@@ -74,7 +74,7 @@ class SlackServer:
 
     async def __aenter__(self) -> Self:
         port = free_port()
-        self.slack.url = f"http://127.0.0.1:{port}"
+        self.url = f"http://127.0.0.1:{port}"
         self.outbox.session = aiohttp.ClientSession()
         self.runner = web.AppRunner(self.application, access_log=None, shutdown_timeout=0.1)
         await self.runner.setup()
@@ -82,18 +82,13 @@ class SlackServer:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        for task in list(self.slack.tasks):
+        for task in list(self.tasks):
             task.cancel()
-        await asyncio.gather(*self.slack.tasks, return_exceptions=True)
+        await asyncio.gather(*self.tasks, return_exceptions=True)
         for link in list(self.links.open):
             await link.socket.close()
         await self.outbox.session.close()
         await self.runner.cleanup()
-
-    @property
-    def url(self) -> str:
-        """The base of everything; the Web API is at url + "/api/"."""
-        return self.slack.url
 
     @property
     def request_url(self) -> str | None:
@@ -107,54 +102,18 @@ class SlackServer:
     @property
     def bot_token(self) -> str:
         """The bot token of the first workspace."""
-        return self.slack.workspaces["T1"].bot_token
-
-    @property
-    def app_token(self) -> str:
-        return self.slack.app_token
-
-    @property
-    def signing_secret(self) -> str:
-        return self.slack.signing_secret
-
-    @property
-    def client_id(self) -> str:
-        return self.slack.client_id
-
-    @property
-    def client_secret(self) -> str:
-        return self.slack.client_secret
+        return self.workspaces["T1"].bot_token
 
     @property
     def authorize_url(self) -> str:
         """The page that asks for consent to install the app."""
         return f"{self.url}/oauth/v2/authorize"
 
-    @property
-    def faults(self) -> list[str]:
-        """What the app did that Slack refuses, ignores or forbids; a test expects none."""
-        return self.slack.faults
-
-    @property
-    def live_markup(self) -> list[LiveMarkup]:
-        """Outgoing texts in which mentions or links come alive; none, unless they are meant to."""
-        return self.slack.live_markup
-
-    @property
-    def calls(self) -> list[Call]:
-        """Every Web API call with its answer."""
-        return self.slack.calls
-
-    @property
-    def deliveries(self) -> list[Delivery]:
-        """Every try to hand something to the app."""
-        return self.slack.deliveries
-
     def workspace(self, name: str = "T1") -> Workspace:
         """A workspace with the app installed; made when first named."""
-        if name not in self.slack.workspaces:
-            self.slack.workspaces[name] = Workspace(id=name, bot_token=f"xoxb-{name}-first")
-        return self.slack.workspaces[name]
+        if name not in self.workspaces:
+            self.workspaces[name] = Workspace(id=name, bot_token=f"xoxb-{name}-first")
+        return self.workspaces[name]
 
     def person(
         self,
@@ -167,7 +126,7 @@ class SlackServer:
     ) -> Person:
         """Somebody new; `id` for the id that somebody of another workspace has."""
         place = workspace or self.workspace()
-        number = id or self.slack.new_id("U")
+        number = id or self.new_id("U")
         place.people[number] = Profile(id=number, name=name, locale=locale, tz=tz)
         return Person(self, place, place.people[number])
 
@@ -195,7 +154,7 @@ class SlackServer:
 
     def ephemerals(self, person: Person) -> list[Message]:
         """What only this person was shown, in order."""
-        shown = self.slack.ephemeral
+        shown = self.ephemeral
         return [
             message
             for workspace, message in shown
@@ -206,7 +165,7 @@ class SlackServer:
     def send_event(
         self, event: dict[str, Any], *, workspace: Workspace | None = None, shared: bool = False
     ) -> None:
-        """Send any event, also one that has no method here (channel_archive, channel_rename...)."""
+        """Send any event, also one without a method here: channel_archive, channel_rename..."""
         self.outbox.event(workspace or self.workspace(), event, shared=shared)
 
     def uninstall(self, workspace: Workspace | None = None) -> None:
@@ -214,20 +173,20 @@ class SlackServer:
         place = workspace or self.workspace()
         event = {"type": "app_uninstalled", "event_ts": place.next_ts()}
         self.outbox.event(place, event)
-        revoke(self.slack, place)
+        revoke(self, place)
 
     def fail(
         self, method: str, *, times: int = 1, with_: str | int = 500, seconds: float = 1
     ) -> None:
         """Let the next calls of a method meet trouble.
 
-        `with_` is an HTTP status, "ratelimited" (Retry-After `seconds`), "delay" (`seconds`, then the
-        answer), "drop_before" and "drop_after" its effect, or the name of an error.
+        `with_` is an HTTP status, "ratelimited" (Retry-After `seconds`), "delay" (`seconds`, then
+        the answer), "drop_before" and "drop_after" its effect, or the name of an error.
         """
         self.web_api.failures[method].extend([Failure(how=with_, seconds=seconds)] * times)
 
     def signed(self, body: bytes, *, at: int | None = None, secret: str = "") -> dict[str, str]:
-        """The headers that sign this body, at a time (epoch seconds) and with a secret of choice."""
+        """The headers that sign this body, at a time (epoch seconds), with a secret of choice."""
         return self.outbox.signed(body, at=at, secret=secret)
 
     async def send_raw(self, body: bytes, headers: dict[str, str]) -> tuple[int, str]:
@@ -240,7 +199,7 @@ class SlackServer:
 
     async def verifies_url(self) -> bool:
         """Send the signed url_verification; True if the challenge came back."""
-        challenge = self.slack.new_id("challenge")
+        challenge = self.new_id("challenge")
         body = b'{"token":"x","type":"url_verification","challenge":"%s"}' % challenge.encode()
         headers = self.signed(body) | {"Content-Type": "application/json"}
         status, said = await self.send_raw(body, headers)
@@ -262,4 +221,4 @@ class SlackServer:
 
     async def settled(self, timeout: float = 10) -> None:  # noqa: ASYNC109
         """Wait until every event was taken or given up."""
-        await self.until(lambda: not self.slack.tasks, timeout)
+        await self.until(lambda: not self.tasks, timeout)

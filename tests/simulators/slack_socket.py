@@ -1,7 +1,7 @@
 """Socket Mode: `hello`, envelopes and their acknowledgements, `disconnect`, links that break.
 
-Each event goes to one of the links. An acknowledgement counts on the link that the envelope came by,
-within the deadline; what is tried again comes in a new envelope with the same event_id.
+Each event goes to one of the links. An acknowledgement counts on the link that the envelope came
+by, within the deadline; what is tried again comes in a new envelope with the same event_id.
 """
 
 from __future__ import annotations

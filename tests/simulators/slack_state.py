@@ -12,70 +12,11 @@ from typing import Any, Protocol
 
 from tests.simulators import slack_blocks, slack_markup
 from tests.simulators.slack_methods import Refused
+from tests.simulators.slack_records import Call, Delivery, LiveMarkup, ResponseUrl, Trigger
 from tests.simulators.slack_world import Channel, Message, Profile, Timings, View, Workspace
 
 POST_LIMIT = 40_000  # characters; a longer text is truncated
 UPDATE_LIMIT = 4000  # characters; a longer text is msg_too_long
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """One Web API call and what Slack answered."""
-
-    method: str
-    arguments: Mapping[str, Any]
-    workspace: str
-    answer: Mapping[str, Any]
-
-
-@dataclass(slots=True, kw_only=True)
-class Delivery:
-    """One try to hand something to the app; `status` None while under way or without an answer.
-
-    `kind` is events_api, slash_commands or interactive; over a socket an acknowledgement is 200.
-    """
-
-    kind: str
-    id: str
-    payload: Mapping[str, Any]
-    retry: int
-    reason: str = ""  # why it is tried again
-    over: str = ""
-    status: int | None = None
-    failure: str = ""  # http_timeout, http_error, connection_failed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiveMarkup:
-    """An outgoing text in which a mention, a broadcast or a link comes alive."""
-
-    where: str
-    text: str
-    markup: str
-
-
-@dataclass(slots=True, kw_only=True)
-class Trigger:
-    """What lets the app open one modal, once, within three seconds."""
-
-    user: str
-    workspace: str
-    made: float
-    from_modal: bool
-    used: bool = False
-
-
-@dataclass(slots=True, kw_only=True)
-class ResponseUrl:
-    """What lets the app answer an interaction: five times in half an hour."""
-
-    workspace: Workspace
-    channel: Channel
-    user: str
-    made: float
-    message: Message | None
-    seen: list[Message]
-    uses: int = 0
 
 
 class Sender(Protocol):
@@ -86,7 +27,7 @@ class Sender(Protocol):
     ) -> None: ...
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class Slack:
     """Everything that is known and was seen; the modules around it act on it."""
 
@@ -207,7 +148,7 @@ class Slack:
             channel.messages[message.ts] = message
         return message
 
-    def person(self, workspace: Workspace, user: str) -> Profile:
+    def profile(self, workspace: Workspace, user: str) -> Profile:
         """The person of this id, or Refused."""
         if user not in workspace.people:
             raise Refused("user_not_found")

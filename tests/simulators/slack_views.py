@@ -1,4 +1,4 @@
-"""views.*: modals on a stack of three, the Home tab, triggers that work once and for three seconds."""
+"""views.*: modals on a stack of three, the Home tab, triggers that work once, for three seconds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 
 from tests.simulators import slack_blocks
 from tests.simulators.slack_methods import Refused
-from tests.simulators.slack_state import LiveMarkup, Slack
+from tests.simulators.slack_records import LiveMarkup
+from tests.simulators.slack_state import Slack
 from tests.simulators.slack_world import Profile, View, Workspace
 
 Arguments = Mapping[str, Any]

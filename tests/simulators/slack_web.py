@@ -1,4 +1,4 @@
-"""The Web API over HTTP: arguments from form, query and JSON, tokens, scopes, failures on request."""
+"""The Web API over HTTP: arguments of form, query and JSON, tokens, scopes, failures to order."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from tests.simulators import (
     slack_views,
 )
 from tests.simulators.slack_methods import METHODS, Method, Refused, arguments_of
+from tests.simulators.slack_records import Call
 from tests.simulators.slack_socket import Links
-from tests.simulators.slack_state import Call, Slack
+from tests.simulators.slack_state import Slack
 from tests.simulators.slack_world import Workspace
 
 HANDLERS: dict[str, Callable[[Slack, Workspace, Mapping[str, Any]], dict[str, Any]]] = {
@@ -50,7 +51,7 @@ DROP = ("drop_before", "drop_after")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """What one call meets: an HTTP status, ratelimited, drop_before, drop_after, delay, an error."""
+    """What one call meets: a status, ratelimited, drop_before, drop_after, delay, an error."""
 
     how: str | int
     seconds: float
@@ -77,7 +78,11 @@ class WebApi:
         elif failure and failure.how not in DROP:
             retry_after = {"retry_after": failure.seconds} if failure.how == "ratelimited" else {}
             return _refusal(Refused(str(failure.how), **retry_after))
-        response = await self._answer(name, request)
+        try:
+            response = await self._answer(name, request)
+        except Exception as broken:
+            self.slack.fault(f"the simulator itself failed at {name}: {broken!r}")
+            raise
         return _dropped(request) if failure and failure.how == "drop_after" else response
 
     async def _answer(self, name: str, request: web.Request) -> web.Response:
@@ -93,11 +98,7 @@ class WebApi:
         workspace = None
         try:
             workspace = self._owner(method, token)
-            if workspace and team not in {None, workspace.id}:
-                self.slack.fault(f"{name}: the token of {workspace.id} used for {team}")
-            if wrong:
-                self.slack.faults += [f"{name}: {one}" for one in wrong]
-                raise Refused("invalid_arguments", response_metadata={"messages": wrong})
+            self._check(name, workspace, team, wrong)
             answer = {"ok": True} | self._effect(method, workspace, arguments, request)
             response = web.json_response(answer, headers=_headers(workspace))
         except Refused as refused:
@@ -107,6 +108,15 @@ class WebApi:
         call = Call(method=name, arguments=arguments, workspace=owner, answer=answer)
         self.slack.calls.append(call)
         return response
+
+    def _check(
+        self, name: str, workspace: Workspace | None, team: str | None, wrong: list[str]
+    ) -> None:
+        if workspace and team not in {None, workspace.id}:
+            self.slack.fault(f"{name}: the token of {workspace.id} used for {team}")
+        if wrong:
+            self.slack.faults += [f"{name}: {one}" for one in wrong]
+            raise Refused("invalid_arguments", response_metadata={"messages": wrong})
 
     def _effect(
         self,
