@@ -1,4 +1,4 @@
-"""OAuth v2: the page that asks for consent, the code that works once, the token and its refreshing."""
+"""OAuth v2: the page that asks for consent, the code that works once, tokens and their refreshing."""
 
 from __future__ import annotations
 
@@ -86,6 +86,7 @@ def _new_tokens(workspace: Workspace) -> None:
 def _installed(slack: Slack, workspace: Workspace) -> dict[str, Any]:
     installer = next(iter(workspace.people), "U0INSTALLER")
     enterprise = {"id": workspace.enterprise, "name": "Acme Group"}
+    team = {"id": workspace.id, "name": workspace.name}
     rotation = {"refresh_token": workspace.refresh_token, "expires_in": TOKEN_LIFE}
     return {
         "access_token": workspace.bot_token,
