@@ -1,4 +1,4 @@
-"""OAuth v2: the page that asks for consent, the code that works once, tokens and their refreshing."""
+"""OAuth v2: the page that asks for consent, the code that works once, tokens and refreshing."""
 
 from __future__ import annotations
 
@@ -94,9 +94,7 @@ def _installed(slack: Slack, workspace: Workspace) -> dict[str, Any]:
         "scope": ",".join(sorted(workspace.scopes)),
         "bot_user_id": workspace.bot_user,
         "app_id": slack.app_id,
-        "team": None
-        if workspace.whole_enterprise
-        else {"id": workspace.id, "name": workspace.name},
+        "team": None if workspace.whole_enterprise else team,
         "enterprise": enterprise if workspace.enterprise else None,
         "is_enterprise_install": workspace.whole_enterprise,
         "authed_user": {"id": installer},
