@@ -71,7 +71,9 @@ def _wrong_in_frame(view: dict[str, Any]) -> list[str]:
 
 def _refused_by_sdk(block: dict[str, Any]) -> list[str]:
     try:
-        Block.parse(block).to_dict()
+        parsed = Block.parse(block)
+        assert parsed is not None, "a type that slack_sdk does not know"
+        parsed.to_dict()
     except (SlackObjectFormationError, TypeError, ValueError, AttributeError) as refused:
         return [str(refused)]
     return []
@@ -148,16 +150,15 @@ def _line(block: dict[str, Any]) -> str:
     if block["type"] == "table":
         return "\n".join("\t".join(_rich(cell) for cell in row) for row in block["rows"])
     if block["type"] == "markdown":
-        return plain(block["text"])
+        return plain(str(block["text"]))
     said = [block.get("text"), *block.get("fields", []), block.get("label")]
     said += block["elements"] if block["type"] == "context" else []
     return "\n".join(_said(text) for text in said if text)
 
 
 def _said(text: dict[str, Any]) -> str:
-    if text["type"] == "image":
-        return str(text["alt_text"])
-    return plain(text["text"]) if text["type"] == "mrkdwn" else str(text["text"])
+    said = str(text.get("alt_text") or text["text"])
+    return plain(said) if text["type"] == "mrkdwn" else said
 
 
 def _rich(part: dict[str, Any]) -> str:
@@ -169,7 +170,7 @@ def _rich(part: dict[str, Any]) -> str:
     if kind == "emoji":
         return f":{part['name']}:"
     if kind == "broadcast":
-        return "@" + part["range"]
+        return f"@{part['range']}"
     return str(
         part.get("text") or part.get("user_id") or part.get("channel_id") or part.get("url") or ""
     )

@@ -24,7 +24,8 @@ def auth_test(slack: Slack, workspace: Workspace, given: Arguments) -> dict[str,
         "team_id": workspace.id,
         "user_id": workspace.bot_user,
         "bot_id": workspace.bot_id,
-        "is_enterprise_install": False,
+        "is_enterprise_install": workspace.whole_enterprise,
+        "enterprise_id": workspace.enterprise or None,
     }
 
 

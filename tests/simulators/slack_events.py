@@ -15,15 +15,16 @@ def wrapped(
 ) -> dict[str, Any]:
     """The event in its wrapper; `authorizations` names the installation that it is for."""
     authorization = {
-        "enterprise_id": None,
-        "team_id": workspace.id,
+        "enterprise_id": workspace.enterprise or None,
+        "team_id": None if workspace.whole_enterprise else workspace.id,
         "user_id": workspace.bot_user,
         "is_bot": True,
-        "is_enterprise_install": False,
+        "is_enterprise_install": workspace.whole_enterprise,
     }
     return {
         "token": slack.verification_token,
         "team_id": workspace.id,
+        "enterprise_id": workspace.enterprise or None,
         "api_app_id": slack.app_id,
         "event": event,
         "type": "event_callback",

@@ -27,31 +27,14 @@ class Interactions:
 
     async def command(self, person: Person, channel: Channel, text: str) -> Seen:
         """A slash command, answered in the HTTP body or by response_url; never tried again."""
-        command, _, rest = text.partition(" ")
-        names = person.workspace.mentions(labelled=True) if self.slack.should_escape else {}
         url, seen = self.slack.response_url(person.workspace, channel, person.id, None)
-        kinds = {"im": "directmessage", "group": "privategroup"}
-        payload = {
-            "token": self.slack.verification_token,
-            "team_id": person.workspace.id,
-            "team_domain": person.workspace.id.lower(),
-            "channel_id": channel.id,
-            "channel_name": kinds.get(channel.kind, channel.name),
-            "user_id": person.id,
-            "user_name": person.name.lower(),
-            "command": command,
-            "text": typed(rest, names, linked=self.slack.should_escape),
-            "api_app_id": self.slack.app_id,
-            "is_enterprise_install": "false",
-            "response_url": url,
-            "trigger_id": self.slack.trigger(person.workspace, person.id),
-        }
+        payload = self._command(person, channel, text) | {"response_url": url}
         answer = await self.outbox.ask("slash_commands", payload)
         if answer.status == 200 and answer.body:
             said = answer.body if isinstance(answer.body, dict) else {"text": answer.body}
             response = self.slack.response_urls[url.rsplit("/", 1)[1]]
             try:
-                self.responses.apply(response, said, where=command)
+                self.responses.apply(response, said, where="slash command")
             except Refused as refused:
                 return Seen(failed=refused.error, messages=seen)
         return Seen(failed=_failed(answer), messages=seen)
@@ -138,6 +121,27 @@ class Interactions:
             }
             await self.outbox.ask("interactive", payload)
 
+    def _command(self, person: Person, channel: Channel, text: str) -> dict[str, Any]:
+        command, _, rest = text.partition(" ")
+        workspace, kinds = person.workspace, {"im": "directmessage", "group": "privategroup"}
+        names = workspace.mentions(labelled=True) if self.slack.should_escape else {}
+        enterprise = {"enterprise_id": workspace.enterprise} if workspace.enterprise else {}
+        return {
+            "token": self.slack.verification_token,
+            "team_id": workspace.id,
+            "team_domain": workspace.id.lower(),
+            "channel_id": channel.id,
+            "channel_name": kinds.get(channel.kind, channel.name),
+            "user_id": person.id,
+            "user_name": person.name.lower(),
+            "command": command,
+            "text": typed(rest, names, linked=self.slack.should_escape),
+            "api_app_id": self.slack.app_id,
+            "is_enterprise_install": "true" if workspace.whole_enterprise else "false",
+            "trigger_id": self.slack.trigger(workspace, person.id),
+            **enterprise,
+        }
+
     def _respond(self, person: Person, view: View, said: Any) -> str:
         action = said.get("response_action") if isinstance(said, dict) else None
         if action == "errors" and isinstance(said.get("errors"), dict) and said["errors"]:
@@ -154,7 +158,7 @@ class Interactions:
                 if action == "update":
                     slack_views.change(self.slack, view, content)
                 else:
-                    slack_views.put(self.slack, person, content)
+                    slack_views.put(self.slack, person.profile, content)
                 return ""
         self.slack.fault(f"view_submission: Slack cannot use the answer {action!r}")
         return "We had some trouble connecting. Try again?"
@@ -168,8 +172,8 @@ class Interactions:
             "team": {"id": workspace.id, "domain": workspace.id.lower()},
             "user": user | {"team_id": workspace.id},
             "api_app_id": self.slack.app_id,
-            "enterprise": None,
-            "is_enterprise_install": False,
+            "enterprise": {"id": workspace.enterprise} if workspace.enterprise else None,
+            "is_enterprise_install": workspace.whole_enterprise,
             "trigger_id": self.slack.trigger(workspace, person.id, from_modal=from_modal),
         }
 

@@ -7,7 +7,7 @@ Only `& < >` are escaped. Mentions, channels and links travel as `<@U1>`, `<#C1|
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 LINK = re.compile(r"https?://[^\s<>|]+")
 MAIL = re.compile(r"(?<![\w.])[\w.+-]+@[\w-]+\.[a-z]{2,}", re.IGNORECASE)
@@ -34,7 +34,7 @@ def typed(text: str, names: Mapping[str, str], *, linked: bool = True) -> str:
         sent = _outside(sent, MAIL, lambda found: f"<mailto:{found}|{found}>")
         sent = _outside(sent, DOMAIN, lambda found: f"<http://{found}|{found}>")
     for name in sorted(names, key=len, reverse=True):
-        sent = re.sub(rf"{re.escape(escape(name))}(?!\w)", lambda _, to=names[name]: to, sent)
+        sent = re.sub(rf"{re.escape(escape(name))}(?!\w)", names[name], sent)
     return sent
 
 
@@ -55,7 +55,7 @@ def plain(text: str) -> str:
     return unescape(ALIVE.sub(label, text))
 
 
-def _outside(text: str, pattern: re.Pattern[str], to) -> str:
+def _outside(text: str, pattern: re.Pattern[str], to: Callable[[str], str]) -> str:
     parts = re.split(r"(<[^>]*>)", text)
     return "".join(
         part if part.startswith("<") else pattern.sub(lambda found: to(found[0]), part)

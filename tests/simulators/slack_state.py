@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from tests.simulators import slack_blocks, slack_markup
 from tests.simulators.slack_methods import Refused
 from tests.simulators.slack_records import Call, Delivery, LiveMarkup, ResponseUrl, Trigger
-from tests.simulators.slack_world import Channel, Message, Profile, Timings, View, Workspace
+from tests.simulators.slack_world import Channel, Message, Profile, Timings, Workspace
 
 POST_LIMIT = 40_000  # characters; a longer text is truncated
 UPDATE_LIMIT = 4000  # characters; a longer text is msg_too_long
@@ -51,7 +51,6 @@ class Slack:
     ephemeral: list[tuple[Workspace, Message]] = field(default_factory=list)
     triggers: dict[str, Trigger] = field(default_factory=dict)
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
-    views: dict[str, View] = field(default_factory=dict)
     codes: dict[str, tuple[str, str, float]] = field(default_factory=dict)
     numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -87,7 +86,8 @@ class Slack:
         self, workspace: Workspace, channel: Channel, user: str, message: Message | None
     ) -> tuple[str, list[Message]]:
         """An address for answers, and the list in which those for this person will appear."""
-        name, seen = secrets.token_hex(12), []
+        name = secrets.token_hex(12)
+        seen: list[Message] = []
         self.response_urls[name] = ResponseUrl(
             workspace=workspace, channel=channel, user=user, message=message,
             made=time.monotonic(), seen=seen,
