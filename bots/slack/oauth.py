@@ -23,6 +23,7 @@ from starlette.routing import BaseRoute, Route
 
 from bots.dialog import failures
 from bots.slack.authorizing import Workspaces
+from bots.slack.installed import granted
 from bots.slack.manifest import INSTALL_PATH, REDIRECT_PATH, SCOPES
 from expenseiq_core.config import Settings
 from expenseiq_core.db.session import Sessions
@@ -59,7 +60,7 @@ class Page:
 
 
 INSTALLED = Page(
-    status=200, title="Installed", text="Say hello to the app in Slack, or type: lunch 12.50"
+    status=200, title="Installed", text="Say hello to the app in Slack, or type there: lunch 12.50"
 )
 STALE = Page(
     status=400,
@@ -201,7 +202,8 @@ class Installing:
 
     async def _exchanged(self, code: str) -> Installation | None:
         """Return what a code stands for; it works once. None: no bot was installed with it."""
-        answer = await self._client.oauth_v2_access(
+        answer = await granted(
+            self._client,
             client_id=self._client_id,
             client_secret=self._client_secret,
             code=code,
