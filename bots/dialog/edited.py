@@ -10,15 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from bots.dialog import correcting, logged, sharing, standing
+from bots.dialog import correcting, deleted, logged, sharing, standing
 from bots.dialog.commands import expense
 from bots.dialog.fields import Fields
 from bots.dialog.messages import Answer, Button, line
+from bots.dialog.receipts import is_bare_amount
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.categories import OTHER
 from expenseiq_core.domain.ledger import Content, Entry
 from expenseiq_core.parsing.reading import Message, Reading
-from expenseiq_core.services import entries, turns
+from expenseiq_core.services import entries, receipts, turns
 from expenseiq_core.services.chats import EarlierTurn
 from expenseiq_core.services.recording import NewEntry, OvertakenError
 
@@ -45,17 +46,31 @@ async def handle(turn: Turn) -> Answer | EarlierTurn | None:
         return None
     source = f"{turn.source}:edit:{edited_at.isoformat()}"
     handled = await turns.of_source(turn.session, turn.who, source)
+    if earlier.command == deleted.COMMAND:
+        return earlier
     if handled is not None or (earlier.edited_at is not None and edited_at <= earlier.edited_at):
         return handled or earlier
+    if await turns.of_source(turn.session, turn.who, deleted.source_of(turn.source)) is not None:
+        turn.source, turn.command = source, "edited"
+        return deleted.SILENCE
     if not earlier.numbers:
         # Nothing came of it, or nothing that an edit could double: the text counts as new.
         await turns.step_aside(turn.session, earlier.id)
+        await _take_receipts(turn, earlier)
         return None
     turn.source, turn.command = source, "edited"
     text = turn.incoming.text
     if not await turns.note_edit(turn.session, earlier.id, said=text, edited_at=edited_at):
         raise OvertakenError(source)
     return await _applied(turn, earlier)
+
+
+async def _take_receipts(turn: Turn, earlier: EarlierTurn) -> None:
+    """Take over the receipts of the message, which came with it again."""
+    if turn.incoming.file is None:
+        return
+    if await receipts.move(turn.session, turn.who, before=earlier.id, turn_id=turn.id):
+        turn.waiting.append(turn.id)
 
 
 async def _applied(turn: Turn, earlier: EarlierTurn) -> Answer | None:
@@ -72,7 +87,8 @@ async def _corrected(turn: Turn, earlier: EarlierTurn) -> Answer:
     old = expense.reread(turn, earlier.said or "")
     new = expense.reread(turn, turn.incoming.text)
     found = await entries.by_numbers(turn.session, turn.who.ledger_id, earlier.numbers)
-    if not _is_expense(turn, new):
+    bare = is_bare_amount(new) and len(earlier.numbers) == 1
+    if not (bare or _is_expense(turn, new)):
         return _stays(turn, found, earlier.numbers)
     plan = await _plan(turn, old.readings, new.readings, earlier.numbers, found)
     if not plan.changed and not plan.added:
@@ -137,7 +153,8 @@ def _differences(turn: Turn, content: Content, old: Reading, new: Reading) -> Fi
         fields = replace(fields, date=new.date or turn.today)
     if old.description != new.description:
         fields = replace(fields, description=new.description or new.category)
-    if old.category != new.category and _may_move(turn, content, old, new):
+    bare = not (new.description or new.category)  # a new amount, and nothing else
+    if not bare and old.category != new.category and _may_move(turn, content, old, new):
         fields = replace(fields, category=new.category or OTHER)
     if old.note != new.note:
         fields = replace(fields, note=new.note or "")

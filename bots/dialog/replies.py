@@ -43,6 +43,11 @@ def to_json(answer: Answer) -> dict[str, Any]:
     }
 
 
+def text_of(reply: Mapping[str, Any]) -> str:
+    """Return an answer that a turn kept as plain text."""
+    return "\n".join("".join(text for text, _ in row) for row in reply["lines"])
+
+
 def from_json(reply: Mapping[str, Any]) -> Answer:
     """Return the answer that a turn kept."""
     return Answer(

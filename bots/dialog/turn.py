@@ -47,6 +47,10 @@ class Said:
     """It came with a slash or from a button: whoever owns its first word answers, if only usage."""
     entry_nos: tuple[int, ...] = ()
     """The entries whose answer this replies to."""
+    has_file: bool = False
+    """A photo or document came with it: `text` is its caption."""
+    receipt_waits: bool = False
+    """It replies to a receipt that belongs to no entry yet."""
     context: Context
     who: Resolved
 
@@ -91,6 +95,8 @@ class Turn:
     command: str = ""
     recorded_actions: tuple[str, ...] | None = field(default=None)
     """Set once entries were written: the turn's row exists and holds these actions."""
+    waiting: list[uuid.UUID] = field(default_factory=list)
+    """Turns whose receipts belong to no entry yet, and to what this turn records."""
     forgotten: bool = False
     """Set once the speaker was erased: nothing more is kept of this turn."""
 

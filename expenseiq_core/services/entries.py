@@ -40,6 +40,28 @@ async def newest(session: AsyncSession, who: Resolved) -> Entry | None:
     return found[0] if found else None
 
 
+async def recorded_by_message(
+    session: AsyncSession, who: Resolved, turn_id: uuid.UUID, source: str
+) -> list[int]:
+    """Return the numbers of what the speaker's message recorded: in its turn, or by an edit."""
+    numbers = await session.scalars(
+        text("""
+            SELECT e.no FROM turns t
+              JOIN entries e ON e.ledger_id = t.ledger_id AND e.no = ANY(t.numbers)
+                   AND e.version = 1 AND e.turn_id = t.id
+             WHERE t.ledger_id = :p_ledger AND t.user_id = :p_user AND t.id >= :p_turn
+               AND (t.id = :p_turn OR starts_with(t.source, :p_edits))
+        """),
+        {
+            "p_ledger": who.ledger_id,
+            "p_user": who.user_id,
+            "p_turn": turn_id,
+            "p_edits": f"{source}:edit:",
+        },
+    )
+    return list(numbers)
+
+
 async def twin_of(session: AsyncSession, ledger_id: uuid.UUID, entry: Entry) -> int | None:
     """Return the number of an equal entry of the same member from the two minutes before."""
     found: int | None = await session.scalar(

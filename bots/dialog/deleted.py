@@ -1,0 +1,65 @@
+"""A message deleted within a day takes back what it recorded; later it is a clean-up.
+
+A deletion is a turn of its own (`<source>:deleted`), so that `undo` takes it back. One that comes
+before its message is kept under the message's own source: the message then records nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from bots.dialog import logged, standing
+from bots.dialog.commands.undo import entry_text
+from bots.dialog.messages import Answer, Button, line
+from bots.dialog.turn import Turn
+from expenseiq_core.domain.ledger import Entry
+from expenseiq_core.services import entries, turns
+from expenseiq_core.services.chats import EarlierTurn
+
+COMMAND: Final = "deleted"
+TIMELY: Final = dt.timedelta(hours=24)
+SILENCE: Final = Answer(lines=(), wrote=True)
+"""Nothing is said, and what was done is not done again."""
+
+
+async def handle(turn: Turn) -> Answer | EarlierTurn:
+    """Answer a deletion; a turn: say its answer again."""
+    earlier, incoming = turn.who.earlier, turn.incoming
+    assert incoming.deleted_at is not None
+    if incoming.deleted_at - incoming.sent_at > TIMELY:
+        return Answer(lines=())
+    if earlier is None or earlier.command == COMMAND:
+        turn.command = COMMAND
+        return earlier or SILENCE
+    handled = await turns.of_source(turn.session, turn.who, source_of(turn.source))
+    if handled is not None:
+        return handled
+    numbers = await entries.recorded_by_message(turn.session, turn.who, earlier.id, turn.source)
+    turn.source, turn.command = source_of(turn.source), COMMAND
+    void = await entries.by_numbers(turn.session, turn.who.ledger_id, numbers)
+    # Kept even if nothing lives: this deletion, come again, must not void what is restored by then.
+    return await _undone(turn, void) if void else SILENCE
+
+
+def source_of(source: str) -> str:
+    """Return the source of the turn that a deletion of this message is."""
+    return f"{source}:deleted"
+
+
+async def _undone(turn: Turn, void: list[Entry]) -> Answer:
+    numbers = [entry.no for entry in void]
+    restore = f"restore {' '.join(f'#{no}' for no in numbers)}"
+    recorded = await turn.write(void=void, actions=[restore])
+    rows = [f"Undone: {entry_text(turn, entry)}" for entry in void]
+    if len(rows) > logged.MOST_ENTRIES:
+        more = len(rows) - logged.MOST_ENTRIES + 1
+        rows = [*rows[: logged.MOST_ENTRIES - 1], f"… and {more} more"]
+    rows.append(f"You deleted {'its' if len(void) == 1 else 'their'} message.")
+    rows += standing.after_undo(turn, recorded)
+    return Answer(
+        lines=tuple(line(row) for row in rows),
+        rows=((Button(label="Restore", action=restore),),),
+        data={**logged.entry_data(turn, void), "deleted": numbers},
+        wrote=True,
+    )
