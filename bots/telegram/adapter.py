@@ -1,0 +1,188 @@
+"""Updates of Telegram -> messages of the dialog, and where their answers go.
+
+Only private chats are read: what is said in a group is nobody's private account.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from telegram import CallbackQuery, ChosenInlineResult, InlineQuery, Message, Update, User
+from telegram.constants import ChatType
+
+from bots.dialog import locales
+from bots.dialog.messages import Incoming, PlatformFile
+from bots.hosting.sending import Address
+from expenseiq_core.services.chats import Place
+
+PLATFORM: Final = "telegram"
+UNREAD: Final = (
+    "voice audio video video_note sticker animation location venue contact poll dice story game"
+).split()
+"""What people send that is no text, by the names of its fields."""
+
+_START: Final = re.compile(r"/start(?:@\w+)?\s+(\S+)\s*")
+_LINK: Final = re.compile(r"link_([A-Za-z0-9]{1,32})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A message, and where its answer goes."""
+
+    incoming: Incoming
+    address: Address
+
+
+def message_of(update: Update) -> Message | None:
+    """Return the message that a person sent or edited, if it is one to look at."""
+    message = update.message or update.edited_message
+    if message is None or message.from_user is None or message.from_user.is_bot:
+        return None
+    return message
+
+
+def received(update: Update, *, bot_id: int) -> Received | None:
+    """Return what somebody wrote or edited in a private chat; None: nothing to read."""
+    message = message_of(update)
+    if message is None or message.from_user is None or message.chat.type != ChatType.PRIVATE:
+        return None
+    if message.via_bot is not None and message.via_bot.id == bot_id:
+        return None  # a card of our inline mode: it logs when it is chosen
+    text, file = message.text or message.caption or "", _file(message)
+    edited_at = _edited_at(update)
+    if not (text or file) or (update.edited_message is not None and edited_at is None):
+        return None
+    place, reply = place_of(message.chat.id, message.from_user), replied_to(message)
+    is_ours = reply is not None and reply.from_user is not None and reply.from_user.id == bot_id
+    incoming = Incoming(
+        place=place,
+        message_id=str(message.message_id),
+        text=_linked(text),
+        sender_name=message.from_user.full_name,
+        sent_at=message.date,
+        edited_at=edited_at,
+        thread=thread_of(message),
+        replies_to=str(reply.message_id) if reply else None,
+        reply_to_text=(reply.text or reply.caption) if reply and is_ours else None,
+        file=file,
+        locale=_locale(message.from_user),
+    )
+    return Received(incoming=incoming, address=_address(incoming, reply_to=incoming.message_id))
+
+
+def unread(update: Update) -> Address | None:
+    """Return where to say kindly that we do not read voices, stickers and the like."""
+    message = message_of(update)
+    if message is None or message.from_user is None or update.edited_message is not None:
+        return None
+    if message.chat.type != ChatType.PRIVATE or message.via_bot is not None:
+        return None
+    if not any(getattr(message, kind, None) for kind in UNREAD):
+        return None  # a service message: something was pinned, a theme was chosen
+    return Address(place=place_of(message.chat.id, message.from_user), thread=thread_of(message))
+
+
+def pressed(query: CallbackQuery, *, now: dt.datetime) -> Received | None:
+    """Return a button that was pressed in a private chat, below one of our answers."""
+    message = query.message
+    if message is None or message.chat.type != ChatType.PRIVATE or not query.data:
+        return None
+    thread = thread_of(message) if isinstance(message, Message) else None
+    incoming = Incoming(
+        place=place_of(message.chat.id, query.from_user),
+        message_id=f"cb{query.id}",
+        button=query.data,
+        sender_name=query.from_user.full_name,
+        sent_at=now,
+        thread=thread,
+        locale=_locale(query.from_user),
+    )
+    return Received(incoming=incoming, address=_address(incoming))
+
+
+def asked_inline(query: InlineQuery, *, now: dt.datetime) -> Incoming:
+    """Return what somebody types behind our name in any chat, as if it stood in theirs with us."""
+    return _inline(query.from_user, query.query, f"query:{query.id}", now=now)
+
+
+def chosen_inline(result: ChosenInlineResult, *, now: dt.datetime) -> Incoming:
+    """Return what somebody logs from any chat, as a message of theirs to us."""
+    name = result.inline_message_id or result.result_id
+    return _inline(result.from_user, result.query, f"inline:{name}", now=now)
+
+
+def _inline(user: User, text: str, message_id: str, *, now: dt.datetime) -> Incoming:
+    return Incoming(
+        place=place_of(user.id, user),
+        message_id=message_id,
+        text=text,
+        sender_name=user.full_name,
+        sent_at=now,
+        locale=_locale(user),
+    )
+
+
+def place_of(chat_id: int, user: User) -> Place:
+    """Return a private chat as the dialog names it."""
+    return Place(platform=PLATFORM, workspace="", chat=str(chat_id), sender=str(user.id))
+
+
+def _address(incoming: Incoming, *, reply_to: str | None = None) -> Address:
+    return Address(place=incoming.place, thread=incoming.thread, reply_to=reply_to)
+
+
+def _edited_at(update: Update) -> dt.datetime | None:
+    """Return when a message was edited; within the same second, in the order of the updates."""
+    message = update.edited_message
+    if message is None or message.edit_date is None:
+        return None
+    return message.edit_date + dt.timedelta(microseconds=update.update_id % 1_000_000)
+
+
+def thread_of(message: Message) -> str | None:
+    """Return the topic; in a group without topics the number only names a chain of replies."""
+    if not message.is_topic_message or message.message_thread_id is None:
+        return None
+    return str(message.message_thread_id)
+
+
+def replied_to(message: Message) -> Message | None:
+    """Return the message that a person replies to."""
+    reply = message.reply_to_message
+    if reply is None or (message.is_topic_message and reply.forum_topic_created is not None):
+        return None  # all that is said in a topic "replies" to its beginning
+    return reply
+
+
+def _file(message: Message) -> PlatformFile | None:
+    if message.photo:
+        largest = max(message.photo, key=lambda size: size.width * size.height)
+        return PlatformFile(
+            id=largest.file_id, kind="photo", name="photo.jpg", media_type="image/jpeg"
+        )
+    if message.document is None or message.animation is not None:
+        return None
+    return PlatformFile(
+        id=message.document.file_id,
+        kind="document",
+        name=message.document.file_name or "document",
+        media_type=message.document.mime_type or "application/octet-stream",
+    )
+
+
+def _linked(text: str) -> str:
+    """Return what a deep link stands for: `/start link_AB12CD34` is `link AB12CD34`."""
+    start = _START.fullmatch(text)
+    if start is None:
+        return text
+    link = _LINK.fullmatch(start[1])
+    return f"link {link[1]}" if link else "/start"
+
+
+def _locale(user: User) -> str | None:
+    """Return the language of somebody's app; "en" alone says nothing about dates or numbers."""
+    code = user.language_code
+    return None if not code or code.lower() == "en" else locales.find(code)
