@@ -2,15 +2,49 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bots.dialog.messages import Answer, Button, lines
+from babel.numbers import get_currency_symbol
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bots.dialog import locales, zones
+from bots.dialog.messages import Answer, Button, Incoming, lines
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.currencies import exponent
 from expenseiq_core.parsing import currencies
+from expenseiq_core.services import accounts, settings
+from expenseiq_core.services.chats import Resolved
 from expenseiq_core.services.recording import NewEntry
 
-CURRENCIES = (("€ EUR", "currency eur"), ("$ USD", "currency usd"), ("£ GBP", "currency gbp"))
+USUAL = {"EUR": "€ EUR", "USD": "$ USD", "GBP": "£ GBP"}
+"""Currencies that everybody is offered, as their buttons show them."""
+
+
+async def meet(session: AsyncSession, incoming: Incoming, *, now: dt.datetime) -> None:
+    """Make the accounts of somebody new; what their platform does not tell is guessed."""
+    locale, country = locales.told(incoming.locale)
+    zone = zones.named(incoming.timezone)
+    await accounts.first_contact(
+        session,
+        incoming.place,
+        name=incoming.sender_name or incoming.place.sender,
+        locale=locale,
+        timezone=zone or zones.of_country(country) or "UTC",
+        timezone_known=zone is not None,
+        currency=incoming.currency or guessed_currency(incoming.locale),
+        now=now,
+    )
+
+
+async def known_zone(session: AsyncSession, incoming: Incoming, who: Resolved) -> Resolved:
+    """Return the speaker with the time zone that a platform tells now, if theirs was a guess."""
+    zone = None if who.timezone_known else zones.named(incoming.timezone)
+    if zone is None:
+        return who
+    await settings.set_timezone(session, who, zone)
+    return replace(who, timezone=zone, timezone_known=True)
 
 
 def greeting(currency: str) -> Answer:
@@ -34,10 +68,22 @@ def currency_buttons(turn: Turn, new: Sequence[NewEntry]) -> tuple[Button, ...]:
     """
     if turn.incoming.currency is not None or [(n.no, n.version) for n in new] != [(1, 1)]:
         return ()
-    chosen = [Button(label=label, action=action) for label, action in CURRENCIES]
+    guessed, locale = turn.who.currency, turn.who.locale
+    labels = {} if guessed in USUAL else {guessed: currency_label(guessed, locale)}
+    chosen = [
+        Button(label=label, action=f"currency {code.lower()}")
+        for code, label in (labels | USUAL).items()
+    ]
     return (*chosen, Button(label="Other", action="currency other"))
 
 
-def guessed_currency(locale: str | None) -> str:
-    """Return the currency of a locale's country; the euro where that says nothing."""
-    return (currencies.home(locale)[0] if locale else None) or "EUR"
+def currency_label(code: str, locale: str) -> str:
+    """Return a currency as a button shows it, with its sign if it has one: `R$ BRL`, `CHF`."""
+    sign = get_currency_symbol(code, locale=locales.parsed(locale)).strip("\u200e\u200f\u061c")
+    return code if sign == code else f"{sign} {code}"
+
+
+def guessed_currency(tag: str | None) -> str:
+    """Return the currency of the country that a platform's language tag points to, or the euro."""
+    locale, country = locales.told(tag)
+    return (currencies.home(locale)[0] if country else None) or "EUR"

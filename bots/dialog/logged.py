@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bots.dialog import standing, warnings, wording
 from bots.dialog.doubts import Doubts, doubts
 from bots.dialog.first import currency_buttons
 from bots.dialog.messages import Answer, Button, Line, line
 from bots.dialog.turn import Turn
+from bots.dialog.zone_doubt import ZoneDoubt, zone_doubt
 from expenseiq_core.domain.budget import Budget
 from expenseiq_core.domain.ledger import Content, Entry
 from expenseiq_core.domain.money import Money
 from expenseiq_core.parsing.reading import Reading
-from expenseiq_core.services import analytics, budgets, entries
-from expenseiq_core.services.chats import EarlierTurn
-from expenseiq_core.services.recording import Charge, NewEntry, Recorded
+from expenseiq_core.services.recording import NewEntry, Recorded
 
 MOST_LINES = 3
 """Of the answer to one logged entry."""
@@ -31,44 +30,67 @@ class Draft:
     turn: Turn
     new: tuple[NewEntry, ...]
     found: Doubts
+    zone: ZoneDoubt | None
 
     def actions(self) -> list[str]:
         """Return what all buttons that the answer may show stand for."""
-        rows = [*self._rows(), warnings.possible(self.turn, self.new)]
+        rows = [
+            *self._rows(asks_zone=False),
+            *self._rows(asks_zone=self._has_room),
+            warnings.possible(self.turn, self.new),
+        ]
         if len(self.new) == 1:
             rows.append(self._same_row())
         return list(dict.fromkeys(button.action for row in rows for button in row))
 
     def answer(self, recorded: Recorded) -> Answer:
         """Return the answer, now that totals are known."""
-        notices, rows = list(self.found.notices), self._rows()
+        notices = list(self.found.notices)
         warned = standing.warned_of(self.turn, recorded.charges)
+        same = recorded.same_as is not None and len(self.new) == 1
+        asks_zone = self._has_room and not warned and not same
+        rows = self._rows(asks_zone=asks_zone)
         if warned:
             rows = self._warned_rows(warned[0].budget)
-        if recorded.same_as is not None and len(self.new) == 1:
+        if same:
             notices.insert(0, f"Same as #{recorded.same_as}?")
             rows = (self._same_row(), *rows[:1])
+        if asks_zone and self.zone is not None:
+            # How the day stands is said too, where a line is left for it.
+            alone = not notices and len(self.new) == 1
+            stands = standing.lines_of(self.turn, recorded) if alone else []
+            notices += [*stands, self.zone.sentence]
+        asks = notices or warned or asks_zone or currency_buttons(self.turn, self.new)
         return Answer(
             lines=summary(self.turn, recorded, notices),
             rows=rows,
             data=entry_data(self.turn, recorded.entries),
+            plain=not asks and not self.found.alternatives,
             wrote=True,
         )
 
-    def _rows(self) -> tuple[tuple[Button, ...], ...]:
+    @property
+    def _has_room(self) -> bool:
+        """Whether the zone can be asked for too: three lines and two rows are all there is."""
+        doubts = [self.found.categories, self.found.alternatives]
+        if currency_buttons(self.turn, self.new):
+            return self.zone is not None and not any(doubts)
+        return self.zone is not None and not all(doubts) and len(self.found.notices) < 2
+
+    def _rows(self, *, asks_zone: bool) -> tuple[tuple[Button, ...], ...]:
         undo, no = self._undo("Undo"), self.new[0].no
         first = currency_buttons(self.turn, self.new)
+        zone = self.zone if asks_zone else None
         if self.found.categories:
-            others = self.found.alternatives
+            others = self.found.alternatives or (zone.others if zone else ())
             return (self.found.categories, (*others, undo) if others else (undo, *first))
         row: tuple[Button, ...] = (*self.found.alternatives, undo)
         if len(self.new) == 1 and not self.found.alternatives:
-            row = (
-                Button(label="Category", action=f"edit #{no} category"),
-                Button(label="Date", action=f"edit #{no} date"),
-                undo,
-            )
-        return (row, first) if first else (row,)
+            category = Button(label="Category", action=f"edit #{no} category")
+            date = Button(label="Date", action=f"edit #{no} date")
+            row = (category, *(zone.others if zone and first else (date,)), undo)
+        second = first or ((*zone.confirm, *zone.others) if zone else ())
+        return (row, second) if second else (row,)
 
     def _warned_rows(self, budget: Budget) -> tuple[tuple[Button, ...], ...]:
         """Return the buttons of a warning, and above them those of what is doubtful."""
@@ -92,7 +114,7 @@ def draft_of(turn: Turn, new: Sequence[NewEntry], readings: Sequence[Reading] = 
     else:
         every = [doubts(turn, n.no, n.content, None) for n in new]
         found = Doubts(notices=tuple(dict.fromkeys(x for d in every for x in d.notices)))
-    return Draft(turn=turn, new=tuple(new), found=found)
+    return Draft(turn=turn, new=tuple(new), found=found, zone=zone_doubt(turn, new, readings))
 
 
 def undo_action(new: Sequence[NewEntry]) -> str:
@@ -181,41 +203,3 @@ def entry_values(turn: Turn, entry: Entry) -> dict[str, object]:
             for share in content.shares
         },
     }
-
-
-async def again(
-    turn: Turn, found: Sequence[Entry], earlier: EarlierTurn, readings: tuple[Reading, ...]
-) -> Answer:
-    """Return the answer to entries that were logged before, as they are now."""
-    if not found:
-        numbers = ", ".join(f"#{no}" for no in earlier.numbers)
-        return Answer(lines=(line(f"{numbers} is recorded and was undone."),), wrote=True)
-    # Buttons are those of the turn, which name the versions of then.
-    new = tuple(NewEntry(content=e.content, source=e.source, no=e.no) for e in found)
-    untouched = len(found) == len(readings) and all(e.version == 1 for e in found)
-    draft = draft_of(turn, new, readings if untouched else ())
-    recorded = Recorded(
-        entries=tuple(found),
-        day_total=await analytics.day_total(
-            turn.session, turn.who.ledger_id, found[0].content.date
-        ),
-        charges=await _charges_now(turn, found[0].content),
-        same_as=await entries.twin_of(turn.session, turn.who.ledger_id, found[0]),
-    )
-    answer = draft.answer(recorded)
-    known = [tuple(b for b in row if b.action in earlier.actions) for row in answer.rows]
-    return replace(answer, rows=tuple(row for row in known if row))
-
-
-async def _charges_now(turn: Turn, content: Content) -> tuple[Charge, ...]:
-    """Return how the budgets stand that an entry counts in; nobody is warned again."""
-    living = turn.who.category(content.category_id)
-    charges = []
-    for budget in await budgets.standing(turn.session, turn.who, today=turn.today):
-        period = budget.period(content.date)
-        if period is not None and budget.covers(living.id if living else None):
-            spent = budget.spent.get(period.start, 0)
-            charges.append(
-                Charge(budget_id=budget.id, period_start=period.start, before=spent, after=spent)
-            )
-    return tuple(charges)

@@ -112,6 +112,8 @@ class Answer:
     file: Attachment | None = None
     receipts: tuple[PlatformFile, ...] = ()
     """Files that the platform keeps, to be shown again."""
+    plain: bool = False
+    """Logged as it was typed, with nothing to ask or to warn of: a reaction would say as much."""
     wrote: bool = False
     """The command changed something: it must not run again when the message is redelivered."""
 

@@ -14,14 +14,13 @@ from dataclasses import replace
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bots.dialog import edited, failures, replies
+from bots.dialog import edited, failures, first, replies
 from bots.dialog.commands import COMMANDS, said_again
-from bots.dialog.first import greeting, guessed_currency
 from bots.dialog.messages import Answer, Incoming, Outgoing, lines
 from bots.dialog.turn import Said, Turn, context_of, learnable, without_slash
 from expenseiq_core.domain.words import storable
 from expenseiq_core.errors import ExpenseIQError, NotAllowedError, NotFoundError
-from expenseiq_core.services import accounts, chats, forgetting, turns
+from expenseiq_core.services import chats, forgetting, turns
 from expenseiq_core.services.chats import EarlierTurn, Resolved
 from expenseiq_core.services.ids import new_id
 from expenseiq_core.services.recording import OvertakenError
@@ -96,7 +95,7 @@ async def _run(turn: Turn, *, is_new: bool = False) -> Outgoing:
         who=who,
     )
     if is_new and said.text.casefold() in ("", "start", "hi", "hello", "help"):
-        return await _finish(turn, greeting(who.entry_currency))
+        return await _finish(turn, first.greeting(who.entry_currency))
     for command in COMMANDS:
         parsed = command.parse(said)
         if parsed is not None:
@@ -129,22 +128,14 @@ async def _resolve(
     source = incoming.source
     who = await chats.resolve(session, incoming.place, source=source, words=words)
     if who is not None:
-        return who, False
+        return await first.known_zone(session, incoming, who), False
     if await forgetting.is_forgotten(
         session, incoming.place, source=source, sent_at=incoming.sent_at
     ):
         raise NotFoundError(FORGOTTEN)
     if incoming.button is not None:
         raise NotFoundError(NO_BUTTON)
-    await accounts.first_contact(
-        session,
-        incoming.place,
-        name=incoming.sender_name or incoming.place.sender,
-        locale=incoming.locale or "en_GB",
-        timezone=incoming.timezone or "UTC",
-        currency=incoming.currency or guessed_currency(incoming.locale),
-        now=now,
-    )
+    await first.meet(session, incoming, now=now)
     who = await chats.resolve(session, incoming.place, source=source, words=words)
     if who is None:
         raise NotAllowedError("These accounts belong to somebody else.")
@@ -199,6 +190,7 @@ def _outgoing(turn: Turn, answer: Answer) -> Outgoing:
         receipts=answer.receipts,
         turn_id=None if turn.recorded_actions is None else turn.id,
         answered=earlier is not None and earlier.id == turn.id and earlier.answered_at is not None,
+        brief=answer.plain and turn.who.brief,
     )
 
 

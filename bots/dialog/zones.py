@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import available_timezones
 
+from babel.core import get_global
 from rapidfuzz import fuzz, process
 
 from expenseiq_core.domain.words import fold
@@ -40,9 +41,65 @@ _MORE_CITIES: Final = {
 }
 """Cities that the database has under another one's name."""
 
+_CHIEF: Final = (
+    "America/Argentina/Buenos_Aires America/Asuncion America/Guayaquil America/Mexico_City"
+    " America/New_York America/Nuuk America/Santiago America/Sao_Paulo America/Toronto"
+    " Africa/Kinshasa Asia/Almaty Asia/Jakarta Asia/Kuala_Lumpur Asia/Nicosia Asia/Shanghai"
+    " Asia/Tashkent Asia/Ulaanbaatar Asia/Gaza Asia/Ho_Chi_Minh Australia/Sydney Europe/Berlin"
+    " Europe/Kyiv Europe/Lisbon Europe/London Europe/Madrid Europe/Moscow Pacific/Auckland"
+    " Pacific/Chuuk Pacific/Majuro Pacific/Port_Moresby Pacific/Tahiti Pacific/Tarawa"
+).split()
+"""In countries with several zones the one in which most people live."""
+_SPOKEN_IN: Final = {
+    "en": "Europe/London America/New_York America/Chicago America/Los_Angeles Asia/Kolkata"
+    " Australia/Sydney",
+    "es": "Europe/Madrid America/Mexico_City America/Bogota America/Lima America/Santiago"
+    " America/Argentina/Buenos_Aires",
+    "pt": "America/Sao_Paulo America/Manaus Europe/Lisbon Africa/Luanda Africa/Maputo",
+    "fr": "Europe/Paris America/Montreal Africa/Abidjan Africa/Kinshasa Africa/Algiers",
+    "ar": "Africa/Cairo Asia/Riyadh Asia/Dubai Asia/Baghdad Africa/Algiers Africa/Casablanca",
+    "ru": "Europe/Moscow Asia/Yekaterinburg Asia/Novosibirsk Asia/Vladivostok Asia/Almaty"
+    " Europe/Minsk",
+    "zh": "Asia/Shanghai Asia/Taipei Asia/Hong_Kong Asia/Singapore",
+    "id": "Asia/Jakarta Asia/Makassar Asia/Jayapura",
+}
+"""Zones to choose from, where a language is spoken in several."""
+
 _OFFSET = re.compile(r"(?:utc|gmt)\s*([+-−])\s*(\d{1,2})(?::?00)?", re.IGNORECASE)
 _SURE = 88
 _LIKELY = 70
+
+
+@lru_cache(maxsize=1)
+def every() -> frozenset[str]:
+    """Return the names of all zones that this computer knows."""
+    return frozenset(available_timezones())
+
+
+def named(name: str | None) -> str | None:
+    """Return what a platform tells as somebody's zone, if this computer knows it."""
+    return name if name in every() else None
+
+
+@lru_cache(maxsize=256)
+def of_country(country: str | None) -> str | None:
+    """Return the zone of a country, or the one in which most of its people live."""
+    names = [n for n in get_global("territory_zones").get(country or "", ()) if n in every()]
+    chief = next((name for name in names if name in _CHIEF), None)
+    return chief or (names[0] if len(names) == 1 else None)
+
+
+def likely(locale: str, guess: str) -> tuple[str, ...]:
+    """Return up to six zones to choose from, the guessed one first."""
+    spoken = _SPOKEN_IN.get(locale.partition("_")[0], "").split()
+    guessed = [guess] if guess != "UTC" else []
+    return tuple(dict.fromkeys([*guessed, *spoken]))[:6]
+
+
+def city(zone: str) -> str:
+    """Return the city that a zone is named after: New York; of others the name (UTC+2)."""
+    area, _, name = zone.rpartition("/")
+    return name.replace("_", " ") if area.partition("/")[0] in _AREAS else shown(zone)
 
 
 @lru_cache(maxsize=1024)
@@ -81,7 +138,7 @@ def _by_offset(text: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _zones() -> dict[str, str]:
-    return {fold(zone.replace("_", " ")): zone for zone in sorted(available_timezones())}
+    return {fold(zone.replace("_", " ")): zone for zone in sorted(every())}
 
 
 @lru_cache(maxsize=1)
@@ -89,7 +146,7 @@ def _cities() -> dict[str, str]:
     found: dict[str, str] = {}
     for zone, more in _MORE_CITIES.items():
         found.update({fold(city.replace("_", " ")): zone for city in more.split()})
-    for zone in sorted(available_timezones()):
+    for zone in sorted(every()):
         if zone.partition("/")[0] in _AREAS:
             found[fold(zone.rpartition("/")[2].replace("_", " "))] = zone
     return found

@@ -30,6 +30,7 @@ async def first_contact(
     name: str,
     locale: str,
     timezone: str,
+    timezone_known: bool = True,
     currency: str,
     now: dt.datetime,
 ) -> None:
@@ -37,7 +38,15 @@ async def first_contact(
 
     Two first messages at once make one of each: the second waits on the first one's keys.
     """
-    user_id = await _user(session, place, name=name, locale=locale, timezone=timezone, now=now)
+    user_id = await _user(
+        session,
+        place,
+        name=name,
+        locale=locale,
+        timezone=timezone,
+        timezone_known=timezone_known,
+        now=now,
+    )
     ledger_id = await session.scalar(
         text("SELECT personal_ledger_id FROM users WHERE id = :p_user FOR UPDATE"),
         {"p_user": user_id},
@@ -69,6 +78,7 @@ async def _user(
     name: str,
     locale: str,
     timezone: str,
+    timezone_known: bool,
     now: dt.datetime,
 ) -> uuid.UUID:
     find = text(
@@ -86,7 +96,12 @@ async def _user(
     user_id = new_id()
     await session.execute(
         insert(UserRow).values(
-            id=user_id, name=name[:80], locale=locale, timezone=timezone, created_at=now
+            id=user_id,
+            name=name[:80],
+            locale=locale,
+            timezone=timezone,
+            timezone_known=timezone_known,
+            created_at=now,
         )
     )
     made = await session.scalar(

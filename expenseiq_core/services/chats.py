@@ -80,6 +80,12 @@ class Resolved:
     user_name: str
     locale: str
     timezone: str
+    timezone_known: bool = True
+    """Told by the speaker or their platform; else guessed."""
+    timezone_asked_at: dt.datetime | None = None
+    """When an answer offered to set the time zone that is not known, if one did of late."""
+    brief: bool = False
+    """This chat prefers a reaction to the answer to a plain entry."""
     ledger_id: uuid.UUID
     ledger_kind: str
     member_id: uuid.UUID
@@ -122,8 +128,17 @@ class Resolved:
         return by_alias or self.category(self.defaults.get(folded))
 
 
+ASK_ZONE = "timezone"
+"""What the button [Set time zone] stands for: a turn that offers it has asked."""
+
 _RESOLVE = text("""
 SELECT c.id AS chat_id, u.id AS user_id, u.name AS user_name, u.locale, u.timezone,
+       u.timezone_known, c.brief,
+       CASE WHEN NOT u.timezone_known THEN (
+          SELECT max(t.created_at)
+            FROM (SELECT r.actions, r.created_at FROM turns r
+                   WHERE r.ledger_id = l.id AND r.user_id = u.id ORDER BY r.id DESC LIMIT 50) t
+           WHERE :p_ask_zone = ANY(t.actions)) END AS timezone_asked_at,
        l.id AS ledger_id, l.kind AS ledger_kind, m.id AS member_id, l.currency,
        coalesce(l.entry_currency, l.currency) AS entry_currency,
        l.month_start, l.next_no, l.odd_turn, l.revision,
@@ -175,6 +190,7 @@ async def resolve(
                 "p_source": source,
                 "p_source_hash": source_hash(source),
                 "p_words": list(words),
+                "p_ask_zone": ASK_ZONE,
             },
         )
     ).one_or_none()

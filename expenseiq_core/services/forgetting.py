@@ -139,7 +139,7 @@ _ERASE = (
     "DELETE FROM learned_words WHERE ledger_id = :p_ledger",
     "DELETE FROM categories WHERE ledger_id = :p_ledger",
     "DELETE FROM members WHERE ledger_id = :p_ledger",
-    "UPDATE chats SET ledger_id = NULL WHERE ledger_id = :p_ledger",
+    "UPDATE chats SET ledger_id = NULL, brief = false WHERE ledger_id = :p_ledger",
     "DELETE FROM ledgers WHERE id = :p_ledger",
     "DELETE FROM users WHERE id = :p_user",
 )

@@ -32,9 +32,9 @@ async def use_currency(session: AsyncSession, who: Resolved, currency: str | Non
 
 
 async def set_timezone(session: AsyncSession, who: Resolved, timezone: str) -> None:
-    """Set where the speaker's days begin and end."""
+    """Set where the speaker's days begin and end; it is known from then on."""
     await session.execute(
-        text("UPDATE users SET timezone = :p_timezone WHERE id = :p_user"),
+        text("UPDATE users SET timezone = :p_timezone, timezone_known = true WHERE id = :p_user"),
         {"p_user": who.user_id, "p_timezone": timezone},
     )
 
@@ -44,4 +44,12 @@ async def set_locale(session: AsyncSession, who: Resolved, locale: str) -> None:
     await session.execute(
         text("UPDATE users SET locale = :p_locale WHERE id = :p_user"),
         {"p_user": who.user_id, "p_locale": locale},
+    )
+
+
+async def set_brief(session: AsyncSession, who: Resolved, *, brief: bool) -> None:
+    """Set whether a plain entry is answered in this chat by a reaction where that is possible."""
+    await session.execute(
+        text("UPDATE chats SET brief = :p_brief WHERE id = :p_chat"),
+        {"p_chat": who.chat_id, "p_brief": brief},
     )

@@ -19,6 +19,7 @@ async def test_everything_set_at_a_glance(says):
         "Months start on the 1st: this one is 1 Nov to 30 Nov.\n"
         "Time zone UTC: it is 12:00 there.\n"
         "Numbers and dates as in English (United Kingdom): €1,234.00, Wed 18 Nov\n"
+        "Answers to entries: full (answers short)\n"
         "Change: month starts 25 · timezone berlin · language de"
     )
     assert answer.data == {
@@ -27,6 +28,7 @@ async def test_everything_set_at_a_glance(says):
         "month_start": 1,
         "timezone": "UTC",
         "locale": "en_GB",
+        "brief": False,
     }
 
 

@@ -166,9 +166,19 @@ async def test_of_many_at_once_exactly_one_warns(says):
     assert sum("⚠️" in answer.text for answer in answers) == 1
 
 
+async def test_a_redelivered_expense_warns_as_long_as_its_answer_has_not_arrived(says):
+    await says("budget food 100")
+    await says("budget 90")
+    first = await says("feast 82 food\ntea 3 food", message_id="f")
+    assert "⚠️" in first.text
+    assert await says("feast 82 food\ntea 3 food", message_id="f") == first
+
+
 async def test_a_redelivered_expense_is_answered_without_a_second_warning(says):
     await says("budget food 100")
     assert "⚠️" in (await says("feast 82 food", message_id="f")).text
+    async with says.sessions.begin() as session:
+        await session.execute(text("UPDATE turns SET answered_at = created_at"))
     again = await says("feast 82 food", message_id="f")
     assert again.text == "#1 Feast · €82.00 · 🍽 Food\nToday €82 · Food €82 of €100"
 

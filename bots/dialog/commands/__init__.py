@@ -5,6 +5,7 @@ from __future__ import annotations
 from bots.dialog.command import Command
 from bots.dialog.commands import (
     again,
+    answers,
     budget,
     categories,
     currency,
@@ -27,6 +28,7 @@ from bots.dialog.commands import (
     search,
     settings,
     tags,
+    timezone,
     undo,
 )
 from bots.dialog.commands import help as helping
@@ -51,8 +53,9 @@ COMMANDS: tuple[Command, ...] = (
     currency.CURRENCY,
     currency.USE,
     settings.MONTH,
-    settings.ZONE,
+    timezone.COMMAND,
     settings.LANGUAGE,
+    answers.COMMAND,
     settings.SETTINGS,
     privacy.COMMAND,
     forget.COMMAND,

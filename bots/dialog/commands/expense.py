@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bots.dialog import logged, sharing
+from bots.dialog import logged, logged_again, sharing
 from bots.dialog.checking import check
 from bots.dialog.command import Command
 from bots.dialog.first import example
@@ -61,7 +61,7 @@ async def handle(turn: Turn, message: Message) -> Answer:
 async def again(turn: Turn, earlier: EarlierTurn) -> Answer:
     """Say again what a logged message's answer said, from the entries as they are now."""
     found = await entries.by_numbers(turn.session, turn.who.ledger_id, earlier.numbers)
-    return await logged.again(turn, found, earlier, reread(turn, earlier.said or "").readings)
+    return await logged_again.again(turn, found, earlier, reread(turn, earlier.said or "").readings)
 
 
 def reread(turn: Turn, text: str) -> Message:

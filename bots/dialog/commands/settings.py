@@ -1,18 +1,16 @@
-"""`month starts 25`, `timezone berlin`, `language de`, `settings`: how books are kept."""
+"""`month starts 25`, `language de`, `settings`: how books are kept."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
-from typing import Any
-from zoneinfo import ZoneInfo
 
-from babel.dates import format_skeleton, format_time
+from babel.dates import format_skeleton
 
-from bots.dialog import locales, wording, zones
+from bots.dialog import locales, wording
 from bots.dialog.budgets import ordinal
 from bots.dialog.command import Command
+from bots.dialog.commands.timezone import value_after, zone_now
 from bots.dialog.messages import Answer, Button, Line, line
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.domain.money import Money
@@ -21,7 +19,6 @@ from expenseiq_core.errors import ConflictError, NotFoundError, UsageError
 from expenseiq_core.services import settings
 
 _MONTH_TRY = "Try: month starts 25 (1 to 28, the day your salary comes)"
-_ZONE_TRY = "Try: timezone Europe/Berlin, or a city: timezone berlin"
 _LANGUAGE_TRY = "Try: language de, language en_US, or: language french"
 
 
@@ -77,48 +74,10 @@ def _range(turn: Turn, period: Period) -> str:
     return f"{first} to {until}"
 
 
-def parse_zone(said: Said) -> str | None:
-    """Claim `timezone` and `timezone berlin`; with digits only what is a zone."""
-    rest = said.after("timezone", "time zone")
-    return _value(said, rest, zones.find, _ZONE_TRY)
-
-
-async def handle_zone(turn: Turn, value: str) -> Answer:
-    """Say or set where days begin and end."""
-    who = turn.who
-    if not value:
-        rows = (line(zone_text(turn, who.timezone)), line(_ZONE_TRY))
-        return Answer(lines=rows, data={"timezone": who.timezone})
-    found = zones.find(value)
-    if not found:
-        raise NotFoundError(f"I know no time zone “{value[:40]}”. {_ZONE_TRY}")
-    if len(found) > 1:
-        buttons = tuple(Button(label=zone, action=f"timezone {zone}") for zone in found)
-        return Answer(lines=(line(f"Which one is “{value}”?"),), rows=(buttons,))
-    zone = found[0]
-    if zone == who.timezone:
-        raise ConflictError(f"It is so already. {zone_text(turn, zone)}")
-    await settings.set_timezone(turn.session, who, zone)
-    back = Button(label=f"Back to {zones.shown(who.timezone)}", action=f"timezone {who.timezone}")
-    return Answer(
-        lines=(line(zone_text(turn, zone)),),
-        rows=((back,),),
-        data={"timezone": zone},
-        wrote=True,
-    )
-
-
-def zone_text(turn: Turn, zone: str) -> str:
-    """Return a time zone and the time there: Time zone Europe/Berlin: it is 13:00 there."""
-    local = turn.incoming.sent_at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    time = format_time(local.time(), "short", locale=locales.parsed(turn.who.locale))
-    return f"Time zone {zones.shown(zone)}: it is {time} there."
-
-
 def parse_language(said: Said) -> str | None:
     """Claim `language` and `language de`; with digits only what is a locale."""
     rest = said.after("language", "locale")
-    return _value(said, rest, locales.find, _LANGUAGE_TRY)
+    return value_after(said, rest, locales.find, _LANGUAGE_TRY)
 
 
 async def handle_language(turn: Turn, value: str) -> Answer:
@@ -158,9 +117,10 @@ async def handle_settings(turn: Turn, _: str) -> Answer:
     rows = (
         f"Reports and budgets: {who.currency} (currency {_other(who.currency)})",
         typed,
-        f"{_month_text(turn, who.month_start)}",
-        f"{zone_text(turn, who.timezone)}",
+        _month_text(turn, who.month_start),
+        zone_now(turn),
         language_text(turn, who.locale),
+        f"Answers to entries: {'a 👍 (answers full)' if who.brief else 'full (answers short)'}",
         "Change: month starts 25 · timezone berlin · language de",
     )
     buttons = (
@@ -174,23 +134,13 @@ async def handle_settings(turn: Turn, _: str) -> Answer:
         "month_start": who.month_start,
         "timezone": who.timezone,
         "locale": who.locale,
+        "brief": who.brief,
     }
     return Answer(lines=tuple(map(line, rows)), rows=(buttons,), data=data)
 
 
 def _other(currency: str) -> str:
     return "usd" if currency != "USD" else "eur"
-
-
-def _value(said: Said, rest: str | None, find: Callable[[str], Any], example: str) -> str | None:
-    """Return what follows, if it is known or can be no expense because it has no digit."""
-    if rest is None:
-        return None
-    if rest and not find(rest) and any(c.isdecimal() for c in rest):
-        if said.slash:
-            raise UsageError(example)
-        return None
-    return rest
 
 
 MONTH = Command(
@@ -203,17 +153,6 @@ MONTH = Command(
         "month starts: what it is\n"
         "month starts 25: from the 25th to the 24th\n"
         "month starts 1: as in the calendar"
-    ),
-)
-ZONE = Command(
-    name="timezone",
-    parse=parse_zone,
-    handle=handle_zone,
-    summary="where your days begin and end",
-    usage=(
-        "“today” and “yesterday” are those of your time zone.\n"
-        "timezone: what it is, and the time there\n"
-        "timezone Europe/Berlin · timezone berlin · timezone UTC+2"
     ),
 )
 LANGUAGE = Command(
@@ -233,5 +172,5 @@ SETTINGS = Command(
     parse=parse_settings,
     handle=handle_settings,
     summary="everything that is set, and how to change it",
-    usage="settings: currency, month, time zone and language at a glance, each with its command.",
+    usage="settings: currency, month, time zone, language, answers, each with its command.",
 )
