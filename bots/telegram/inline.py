@@ -38,6 +38,10 @@ PRIVATE: Final = "Noted in my accounts."
 UNDERWAY: Final = "…"
 NOT_LOGGED: Final = "Not logged: I could not read that as an expense."
 
+_OPEN: Final = "open:"
+_HIDDEN: Final = "private:"
+"""What the names of the two results begin with."""
+
 
 class Inline:
     """The inline mode of one bot."""
@@ -113,7 +117,3 @@ class Inline:
             log.warning("card not edited", error=type(error).__name__)
             return False
         return True
-
-
-_OPEN: Final = "open:"
-_HIDDEN: Final = "private:"
