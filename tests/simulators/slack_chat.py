@@ -99,6 +99,19 @@ def remove_reaction(slack: Slack, workspace: Workspace, given: Arguments) -> dic
     return {}
 
 
+def replies(slack: Slack, workspace: Workspace, given: Arguments) -> dict[str, Any]:  # noqa: ARG001
+    """conversations.replies; slack_bolt's `say` asks for it in a thread of a DM."""
+    channel = readable(workspace, given["channel"])
+    if given["ts"] not in channel.messages:
+        raise Refused("thread_not_found")
+    thread = [
+        slack_events.as_message(workspace, message)
+        for message in channel.messages.values()
+        if given["ts"] in {message.ts, message.thread_ts} and not message.deleted
+    ]
+    return {"messages": thread, "has_more": False}
+
+
 def readable(workspace: Workspace, name: str) -> Channel:
     """The channel, if the bot may know of it: public, or it is in there."""
     if name in workspace.people:

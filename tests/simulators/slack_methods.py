@@ -26,6 +26,8 @@ chat.update chat:write json channel! ts! text blocks:array attachments:array par
  reply_broadcast:bool as_user:bool file_ids:array markdown_text metadata:object
 conversations.info channels:read form channel! include_locale:bool include_num_members:bool
 conversations.members channels:read form channel! cursor limit:int
+conversations.replies channels:history form channel! ts! latest oldest inclusive:bool limit:int \
+ cursor include_all_metadata:bool
 conversations.open im:write json channel users prevent_creation:bool return_im:bool
 files.completeUploadExternal files:write json files!:array channel_id channels initial_comment \
  thread_ts blocks:array username icon_emoji icon_url

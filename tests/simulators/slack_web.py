@@ -35,6 +35,7 @@ HANDLERS: dict[str, Callable[[Slack, Workspace, Mapping[str, Any]], dict[str, An
     "conversations.info": slack_directory.conversations_info,
     "conversations.members": slack_directory.conversations_members,
     "conversations.open": slack_directory.conversations_open,
+    "conversations.replies": slack_chat.replies,
     "files.completeUploadExternal": slack_files.complete_upload,
     "files.getUploadURLExternal": slack_files.get_upload_url,
     "reactions.add": slack_chat.add_reaction,
