@@ -31,6 +31,8 @@ class Draft:
     new: tuple[NewEntry, ...]
     found: Doubts
     zone: ZoneDoubt | None
+    receipt: bool = False
+    """A photo or document is kept with it."""
 
     def actions(self) -> list[str]:
         """Return what all buttons that the answer may show stand for."""
@@ -78,25 +80,33 @@ class Draft:
         return self.zone is not None and not all(doubts) and len(self.found.notices) < 2
 
     def _rows(self, *, asks_zone: bool) -> tuple[tuple[Button, ...], ...]:
-        undo, no = self._undo("Undo"), self.new[0].no
+        last, no = self._last(), self.new[0].no
         first = currency_buttons(self.turn, self.new)
         zone = self.zone if asks_zone else None
         if self.found.categories:
             others = self.found.alternatives or (zone.others if zone else ())
-            return (self.found.categories, (*others, undo) if others else (undo, *first))
-        row: tuple[Button, ...] = (*self.found.alternatives, undo)
+            if first and not others:
+                last = (last[-1], *first)
+            return (self.found.categories, (*others, *last))
+        row: tuple[Button, ...] = (*self.found.alternatives, *last)
         if len(self.new) == 1 and not self.found.alternatives:
             category = Button(label="Category", action=f"edit #{no} category")
             date = Button(label="Date", action=f"edit #{no} date")
-            row = (category, *(zone.others if zone and first else (date,)), undo)
+            row = (category, *(zone.others if zone and first else (date,)), *last)
         second = first or ((*zone.confirm, *zone.others) if zone else ())
         return (row, second) if second else (row,)
 
     def _warned_rows(self, budget: Budget) -> tuple[tuple[Button, ...], ...]:
         """Return the buttons of a warning, and above them those of what is doubtful."""
-        last = (*warnings.buttons(self.turn, budget), self._undo("Undo"))
+        last = (*warnings.buttons(self.turn, budget), *self._last())
         doubtful = self.found.alternatives or self.found.categories
         return (doubtful, last) if doubtful else (last,)
+
+    def _last(self) -> tuple[Button, ...]:
+        """Return Undo, and before it the receipt if there is one."""
+        undo = self._undo("Undo")
+        shown = Button(label="Receipt", action=f"receipt #{self.new[0].no}")
+        return (shown, undo) if self.receipt else (undo,)
 
     def _undo(self, label: str) -> Button:
         return Button(label=label, action=undo_action(self.new))

@@ -14,7 +14,7 @@ from dataclasses import replace
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bots.dialog import edited, failures, first, replies
+from bots.dialog import deleted, edited, failures, first, replied, replies
 from bots.dialog.commands import COMMANDS, said_again
 from bots.dialog.messages import Answer, Incoming, Outgoing, lines
 from bots.dialog.turn import Said, Turn, context_of, learnable, without_slash
@@ -34,6 +34,8 @@ BROKEN = (
 )
 NO_BUTTON = "That button is no longer there."
 FORGOTTEN = "I've forgotten that."
+GREETINGS = ("", "start", "hi", "hello", "help")
+"""First words that are answered by who we are."""
 
 
 async def respond(sessions: Sessions, incoming: Incoming, *, now: dt.datetime) -> Outgoing:
@@ -42,7 +44,10 @@ async def respond(sessions: Sessions, incoming: Incoming, *, now: dt.datetime) -
     Raises UnavailableError if it could be neither handled nor kept: nothing was recorded.
     """
     incoming = replace(
-        incoming, text=storable(incoming.text), sender_name=storable(incoming.sender_name)
+        incoming,
+        text=storable(incoming.text),
+        sender_name=storable(incoming.sender_name),
+        file=incoming.file and replace(incoming.file, name=storable(incoming.file.name)),
     )
     clock = asyncio.get_running_loop()
     until = clock.time() + failures.PATIENCE
@@ -51,7 +56,7 @@ async def respond(sessions: Sessions, incoming: Incoming, *, now: dt.datetime) -
             async with sessions.begin() as session:
                 return await _turn(session, incoming, now)
         except ExpenseIQError as error:
-            return _refusal(error)
+            return _refusal(error) if incoming.deleted_at is None else Outgoing(lines=())
         except Exception as error:  # noqa: BLE001 (the one catch-all of the dialog)
             pause = failures.pause(error, attempt)
             if pause is None or clock.time() + pause > until:
@@ -72,6 +77,8 @@ async def _turn(session: AsyncSession, incoming: Incoming, now: dt.datetime) -> 
     )
     if who.earlier is not None and who.earlier.command == forgetting.FORGOTTEN:
         raise NotFoundError(FORGOTTEN)
+    if incoming.deleted_at is not None:
+        return await _said_or_again(turn, await deleted.handle(turn))
     if incoming.edited_at is not None and incoming.button is None:
         return await _edited(turn)
     if who.earlier is not None:
@@ -81,21 +88,25 @@ async def _turn(session: AsyncSession, incoming: Incoming, now: dt.datetime) -> 
 
 async def _run(turn: Turn, *, is_new: bool = False) -> Outgoing:
     """Let the first command answer that claims the text."""
-    incoming, who = turn.incoming, turn.who
+    incoming = turn.incoming
+    numbers: tuple[int, ...] = ()
     if incoming.button is not None:
         text, slash = await _pressed(turn, incoming.button), True
         turn.incoming = replace(incoming, text=text)
     else:
-        text, slash = without_slash(incoming.text)
+        numbers = await replied.entry_numbers(turn)
+        text, slash = without_slash(turn.incoming.text)
     said = Said(
         text=text,
         slash=slash,
-        entry_nos=replies.entry_numbers(incoming.reply_to_text),
-        context=context_of(who, turn.local),
-        who=who,
+        entry_nos=numbers,
+        has_file=incoming.file is not None,
+        receipt_waits=bool(turn.waiting),
+        context=context_of(turn.who, turn.local),
+        who=turn.who,
     )
-    if is_new and said.text.casefold() in ("", "start", "hi", "hello", "help"):
-        return await _finish(turn, first.greeting(who.entry_currency))
+    if is_new and not said.has_file and said.text.casefold() in GREETINGS:
+        return await _finish(turn, first.greeting(turn.who.entry_currency))
     for command in COMMANDS:
         parsed = command.parse(said)
         if parsed is not None:
@@ -108,15 +119,13 @@ async def _edited(turn: Turn) -> Outgoing:
     """Answer an edited message."""
     incoming = turn.incoming
     outcome = await edited.handle(turn)
-    if isinstance(outcome, EarlierTurn):
-        return await _again(turn, outcome)
     if outcome is not None:
-        return await _finish(turn, outcome)
+        return await _said_or_again(turn, outcome)
     outgoing = await _run(turn)
     if incoming.edited_at is not None and turn.source == incoming.source:
         # Logged as the message itself: the same edit, or an older one, changes nothing more.
         await turns.note_edit(
-            turn.session, turn.id, said=incoming.text, edited_at=incoming.edited_at
+            turn.session, turn.id, said=turn.incoming.text, edited_at=incoming.edited_at
         )
     return outgoing
 
@@ -133,13 +142,19 @@ async def _resolve(
         session, incoming.place, source=source, sent_at=incoming.sent_at
     ):
         raise NotFoundError(FORGOTTEN)
-    if incoming.button is not None:
+    if incoming.button is not None or incoming.deleted_at is not None:
         raise NotFoundError(NO_BUTTON)
     await first.meet(session, incoming, now=now)
     who = await chats.resolve(session, incoming.place, source=source, words=words)
     if who is None:
         raise NotAllowedError("These accounts belong to somebody else.")
     return who, True
+
+
+async def _said_or_again(turn: Turn, outcome: Answer | EarlierTurn) -> Outgoing:
+    if isinstance(outcome, EarlierTurn):
+        return await _again(turn, outcome)
+    return await _finish(turn, outcome)
 
 
 async def _again(turn: Turn, earlier: EarlierTurn) -> Outgoing:

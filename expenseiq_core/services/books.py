@@ -134,6 +134,11 @@ _CHECKS = {
         SELECT m.ledger_id || ' member ' || m.id FROM members m
          WHERE m.user_id IS NOT NULL AND NOT EXISTS (SELECT FROM users u WHERE u.id = m.user_id)
     """,
+    "a receipt that has a number belongs to an entry": """
+        SELECT r.ledger_id || ' receipt ' || r.id FROM receipts r
+         WHERE r.no IS NOT NULL
+           AND NOT EXISTS (SELECT FROM entries e WHERE e.ledger_id = r.ledger_id AND e.no = r.no)
+    """,
     "every number is below the ledger's next one": """
         SELECT l.id || ' next ' || l.next_no FROM ledgers l
          WHERE EXISTS (SELECT FROM entries e WHERE e.ledger_id = l.id AND e.no >= l.next_no)

@@ -31,6 +31,7 @@ class Holdings:
     budgets: int
     learned: int
     rates: int
+    receipts: int
     chats: int
     groups: int
     """Other ledgers with lines of theirs; those stay."""
@@ -49,6 +50,7 @@ async def holdings(session: AsyncSession, who: Resolved) -> Holdings:
                          WHERE ledger_id = :p_ledger AND closed_at IS NULL) AS budgets,
                        (SELECT count(*) FROM learned_words WHERE ledger_id = :p_ledger) AS learned,
                        (SELECT count(*) FROM ledger_rates WHERE ledger_id = :p_ledger) AS rates,
+                       (SELECT count(*) FROM receipts WHERE ledger_id = :p_ledger) AS receipts,
                        (SELECT count(*) FROM chats WHERE ledger_id = :p_ledger) AS chats,
                        (SELECT count(*) FROM members
                          WHERE user_id = :p_user AND ledger_id <> :p_ledger) AS groups
@@ -131,6 +133,7 @@ _BLANK = (
 
 _ERASE = (
     # In this order: what points to something goes before it.
+    "DELETE FROM receipts WHERE ledger_id = :p_ledger",
     "DELETE FROM shares WHERE ledger_id = :p_ledger",
     "DELETE FROM entries WHERE ledger_id = :p_ledger",
     "DELETE FROM balances WHERE ledger_id = :p_ledger",

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bots.dialog.messages import Incoming, Outgoing
 from bots.dialog.respond import respond
+from expenseiq_core.services import reaching
 from expenseiq_core.services.chats import Place
 
 NOON = dt.datetime(2026, 11, 18, 12, 0, tzinfo=dt.UTC)
@@ -53,6 +54,12 @@ class Conversation:
         buttons = {b.label: b.id for row in self.last.rows for b in row}
         assert label in buttons, f"no button {label!r} among {list(buttons)}"
         return await self(button=buttons[label], **more)
+
+    async def shown(self, answer: Outgoing, answer_id: str) -> None:
+        """Let the platform have shown an answer, under a name of its own."""
+        assert answer.turn_id is not None
+        async with self.sessions.begin() as session:
+            await reaching.answered(session, answer.turn_id, answer_id=answer_id, now=self.at)
 
     async def reply(self, text: str, to: Outgoing | None = None, **more: Any) -> Outgoing:
         """Reply to an answer, the last one unless another is given."""

@@ -23,6 +23,7 @@ from bots.dialog.commands import (
     privacy,
     question,
     rate,
+    receipt,
     reply,
     report,
     search,
@@ -37,6 +38,7 @@ from bots.dialog.turn import Turn
 from expenseiq_core.services.chats import EarlierTurn
 
 COMMANDS: tuple[Command, ...] = (
+    receipt.KEEP,
     reply.SURE,
     undo.UNDO,
     undo.REDO,
@@ -45,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     edit.COMMAND,
     delete.DELETE,
     delete.RESTORE,
+    receipt.COMMAND,
     history.COMMAND,
     again.COMMAND,
     again.KEEP,

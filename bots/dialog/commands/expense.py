@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bots.dialog import logged, logged_again, sharing
+from bots.dialog import logged, logged_again, receipts, sharing
 from bots.dialog.checking import check
 from bots.dialog.command import Command
 from bots.dialog.first import example
@@ -53,8 +53,10 @@ async def handle(turn: Turn, message: Message) -> Answer:
         )
         for part, reading in enumerate(message.readings)
     ]
-    draft = logged.draft_of(turn, new, message.readings)
+    receipt = turn.incoming.file is not None or bool(turn.waiting)
+    draft = replace(logged.draft_of(turn, new, message.readings), receipt=receipt)
     recorded = await turn.write(new=new, actions=draft.actions())
+    await receipts.attach(turn, new[0].no)
     return draft.answer(recorded)
 
 

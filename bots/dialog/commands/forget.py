@@ -90,6 +90,8 @@ def _ledger(found: Holdings) -> list[str]:
         texts.append(wording.plural(found.learned, "learned word"))
     if found.rates:
         texts.append(wording.plural(found.rates, "own rate"))
+    if found.receipts:
+        texts.append(wording.plural(found.receipts, "receipt"))
     return texts
 
 

@@ -20,7 +20,12 @@ from expenseiq_core.services import entries
 _FORM = re.compile(r"#?(\d{1,12})")
 MOST_STEPS = 7
 """Below the entry itself: an answer has eight lines."""
-_GONE = {"delete": "deleted", "undo": "undone", "redo": "undone again"}
+_GONE = {
+    "delete": "deleted",
+    "deleted": "undone, its message deleted",
+    "undo": "undone",
+    "redo": "undone again",
+}
 _BACK = {"undo": "put back", "redo": "made again", "restore": "brought back"}
 
 

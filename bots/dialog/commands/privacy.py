@@ -10,6 +10,7 @@ _KEPT = (
     "I keep what you log: amount, date, words, category, tags, notes.\n"
     "And what you set: name, language, time zone, categories, budgets.\n"
     "Your messages, so that an edited one corrects its entry.\n"
+    "Of receipts their names: the files stay on your platform.\n"
     "A message that breaks something is kept for the people who run me.\n"
     "Nobody else sees your entries; nothing is sent to anybody.\n"
     "Take it with you: export\n"

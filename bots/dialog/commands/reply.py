@@ -6,9 +6,9 @@ an amount are an edit, and what is no correction is said to be none, not logged.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bots.dialog import correcting, fields
+from bots.dialog import correcting, fields, receipts
 from bots.dialog.command import Command
 from bots.dialog.fields import Fields
 from bots.dialog.messages import Answer
@@ -49,7 +49,11 @@ def parse_rest(said: Said) -> Correction | None:
 async def handle(turn: Turn, correction: Correction) -> Answer:
     """Correct the entry."""
     entry = await correcting.living(turn, correction.no)
-    return await correcting.correct(turn, entry, correction.fields)
+    answer = await correcting.correct(turn, entry, correction.fields)
+    if turn.incoming.file is None:
+        return answer
+    await receipts.attach(turn, entry.no)
+    return replace(answer, wrote=True)
 
 
 def _only(said: Said) -> int:
