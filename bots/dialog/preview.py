@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bots.dialog import wording
+from bots.dialog import locales, wording
 from bots.dialog.commands import COMMANDS, expense
 from bots.dialog.first import guessed_currency
 from bots.dialog.messages import Incoming
@@ -23,8 +23,6 @@ from expenseiq_core.parsing.reading import Context, Message, Reading
 from expenseiq_core.services import chats
 from expenseiq_core.services.chats import Resolved
 
-LOCALE = "en_GB"
-"""Of somebody whose app does not tell."""
 MOST_ENTRIES = 5
 
 _OWN_KINDS = ("expense", "income", "refund")
@@ -76,7 +74,7 @@ def _of(who: Resolved, text: str, incoming: Incoming) -> Message | None:
 def _of_stranger(text: str, incoming: Incoming) -> Message:
     context = Context(
         at=incoming.sent_at.replace(tzinfo=None),
-        locale=incoming.locale or LOCALE,
+        locale=locales.told(incoming.locale).locale,
         currency=guessed_currency(incoming.locale),
         categories=_DEFAULTS,
     )
@@ -109,7 +107,7 @@ def _line(reading: Reading, who: Resolved | None, incoming: Incoming) -> str:
     if reading.kind == "refund":
         amount = -amount
     description = wording.shortened(reading.description or reading.category or "")
-    locale = who.locale if who else incoming.locale or LOCALE
+    locale = who.locale if who else locales.told(incoming.locale).locale
     return f"{wording.title(description)} · {wording.money(amount, locale)}"
 
 
