@@ -13,7 +13,6 @@ from typing import Final
 from telegram import CallbackQuery, ChosenInlineResult, InlineQuery, Message, Update, User
 from telegram.constants import ChatType
 
-from bots.dialog import locales
 from bots.dialog.messages import Incoming, PlatformFile
 from bots.hosting.sending import Address
 from expenseiq_core.services.chats import Place
@@ -68,7 +67,7 @@ def received(update: Update, *, bot_id: int) -> Received | None:
         replies_to=str(reply.message_id) if reply else None,
         reply_to_text=(reply.text or reply.caption) if reply and is_ours else None,
         file=file,
-        locale=_locale(message.from_user),
+        locale=message.from_user.language_code,
     )
     return Received(incoming=incoming, address=_address(incoming, reply_to=incoming.message_id))
 
@@ -98,7 +97,7 @@ def pressed(query: CallbackQuery, *, now: dt.datetime) -> Received | None:
         sender_name=query.from_user.full_name,
         sent_at=now,
         thread=thread,
-        locale=_locale(query.from_user),
+        locale=query.from_user.language_code,
     )
     return Received(incoming=incoming, address=_address(incoming))
 
@@ -121,7 +120,7 @@ def _inline(user: User, text: str, message_id: str, *, now: dt.datetime) -> Inco
         text=text,
         sender_name=user.full_name,
         sent_at=now,
-        locale=_locale(user),
+        locale=user.language_code,
     )
 
 
@@ -180,9 +179,3 @@ def _linked(text: str) -> str:
         return text
     link = _LINK.fullmatch(start[1])
     return f"link {link[1]}" if link else "/start"
-
-
-def _locale(user: User) -> str | None:
-    """Return the language of somebody's app; "en" alone says nothing about dates or numbers."""
-    code = user.language_code
-    return None if not code or code.lower() == "en" else locales.find(code)

@@ -19,6 +19,8 @@ from expenseiq_core.services import reaching
 from expenseiq_core.services.chats import Place
 
 PERSONAL: Final = "I keep personal accounts only, so far. Yours: {link}"
+COMMANDS: Final = ("/start", "/help", "/add", "/e", "/expense")
+"""Those by which we are called without our name."""
 QUIET: Final = 60.0
 """Seconds before a group is told again."""
 MOST_KNOWN: Final = 1000
@@ -57,9 +59,12 @@ class Groups:
         if replied is not None and replied.from_user is not None:
             return replied.from_user.id == self._bot.id
         commands = message.parse_entities([MessageEntity.BOT_COMMAND]).values()
-        names = [command.partition("@")[2] for command in commands]
-        # Without a name it is meant for whoever of several bots knows it.
-        return any(name.casefold() == self._bot.username.casefold() for name in names if name)
+        return any(self._is_ours(command) for command in commands)
+
+    def _is_ours(self, command: str) -> bool:
+        name, at, bot = command.partition("@")
+        # Without our name it may be meant for another bot that is there, too.
+        return bot.casefold() == self._bot.username.casefold() if at else name in COMMANDS
 
     async def _tell(self, chat_id: int, thread: str | None) -> None:
         now = asyncio.get_running_loop().time()

@@ -35,7 +35,9 @@ GRACE: Final = 5.0
 class TelegramPart:
     """One bot: its updates, its answers, its menus."""
 
-    def __init__(self, settings: Settings, sessions: Sessions, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, sessions: Sessions, clock: Clock, pace: Pace | None = None
+    ) -> None:
         token = settings.telegram_bot_token
         if not token:
             raise SettingsError("TELEGRAM_BOT_TOKEN is not set. @BotFather gives one: /newbot")
@@ -43,7 +45,8 @@ class TelegramPart:
         self._bot = client.make_bot(token, settings.telegram_api_url)
         self._url = settings.telegram_webhook_url
         self._secret = webhook.secret_of(token)
-        self._receiver = Receiver(sessions, TelegramMessenger(self._bot, Pace()), clock=clock)
+        messenger = TelegramMessenger(self._bot, pace or Pace())
+        self._receiver = Receiver(sessions, messenger, clock=clock)
         self._updates = Updates(self._bot, self._receiver)
         self._is_ready = False
 
