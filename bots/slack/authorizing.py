@@ -115,6 +115,10 @@ class OneWorkspace:
         log.warning("request of another workspace", team=team_id, enterprise=enterprise_id)
         return None
 
+    async def is_in(self) -> bool:
+        """Whether Slack accepts the token; UnreachableError if that cannot be told now."""
+        return await self._who() is not None
+
     async def token(self, workspace: str, *, user: str | None = None) -> str:
         """Return the one token."""
         del workspace, user

@@ -111,6 +111,15 @@ async def move(session: AsyncSession, place: Place, *, to: str) -> None:
     )
 
 
+async def is_known(session: AsyncSession, place: Place) -> bool:
+    """Whether somebody has a chat here that leads to a ledger: not new, and not erased."""
+    found = await session.scalar(
+        text(f"SELECT EXISTS (SELECT FROM chats WHERE {_PLACE} AND ledger_id IS NOT NULL)"),
+        _key(place),
+    )
+    return bool(found)
+
+
 _PLACE = "platform = :p_platform AND workspace = :p_workspace AND external_id = :p_chat"
 
 
