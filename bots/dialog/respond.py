@@ -205,7 +205,7 @@ def _outgoing(turn: Turn, answer: Answer) -> Outgoing:
         receipts=answer.receipts,
         turn_id=None if turn.recorded_actions is None else turn.id,
         answered=earlier is not None and earlier.id == turn.id and earlier.answered_at is not None,
-        brief=answer.plain and turn.who.brief,
+        brief=answer.plain and turn.who.brief and turn.incoming.button is None,
     )
 
 

@@ -59,7 +59,7 @@ def zone_doubt(
     time = format_time(turn.local.time(), "short", locale=locales.parsed(turn.who.locale))
     yes = Button(label=f"Yes, {zones.city(zone)}", action=f"timezone {zone}")
     return ZoneDoubt(
-        sentence=f"It is {time}{where or ' UTC'}, so I took {_shown(turn, taken)}. Right for you?",
+        sentence=f"I took {_shown(turn, taken)}, as it is {time}{where or ' UTC'}. Right for you?",
         confirm=(yes,) if where else (),
         others=tuple(buttons),
     )
