@@ -75,6 +75,14 @@ def read_fields(said: Said, text: str) -> Fields | None:
     return named if named is not None else _unnamed(said, text)
 
 
+def read_amount(said: Said, text: str) -> dict[str, Any] | None:
+    """Return amount, currency and kind that a whole text says, as `Fields` calls them.
+
+    None: it is no amount. Raises AmountError for one that cannot be.
+    """
+    return _amount(said, text, sure=False)
+
+
 def is_field_name(text: str) -> bool:
     """Whether the text is the bare name of a field: `category`."""
     return text.casefold() in _NAMES

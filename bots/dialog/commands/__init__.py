@@ -14,6 +14,7 @@ from bots.dialog.commands import (
     expense,
     export,
     forget,
+    form,
     history,
     home,
     left,
@@ -38,6 +39,7 @@ from bots.dialog.turn import Turn
 from expenseiq_core.services.chats import EarlierTurn
 
 COMMANDS: tuple[Command, ...] = (
+    form.COMMAND,
     receipt.KEEP,
     reply.SURE,
     undo.UNDO,
