@@ -89,7 +89,9 @@ async def test_a_pressed_button_is_answered(short):
 
 async def test_it_counts_for_one_chat(short, somebody):
     ana = somebody("ana")
+    await ana("coffee 3")
     assert not (await ana("lunch 5")).brief
+    assert (await short("lunch 5")).brief
 
 
 async def test_whoever_was_forgotten_begins_with_full_answers(short):

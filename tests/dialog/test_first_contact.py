@@ -32,11 +32,20 @@ async def test_a_first_expense_is_recorded_without_a_question(says):
 
 @pytest.mark.parametrize(
     ("locale", "text"),
-    [("en_GB", "£12.50"), ("de_DE", "12,50 €"), ("en_US", "$12.50"), (None, "€12.50")],
+    [
+        ("en_GB", "£12.50"),
+        ("de_DE", "12,50 €"),
+        ("en_US", "$12.50"),
+        (None, "€12.50"),
+        ("de", "12,50 €"),
+        ("pt-br", "R$ 12,50"),
+        ("en", "€12.50"),
+        ("klingon", "€12.50"),
+    ],
 )
 async def test_an_untold_currency_is_that_of_the_country(somebody, locale, text):
     zoe = somebody("zoe", currency=None, locale=locale)
-    typed = "lunch 12,50" if locale == "de_DE" else "lunch 12.50"
+    typed = "lunch 12,50" if "," in text else "lunch 12.50"
     assert text in (await zoe(typed)).text.replace("\xa0", " ")
 
 
@@ -53,6 +62,26 @@ async def test_an_untold_currency_is_a_button_of_the_first_entry_only(untold):
     ]
     assert len(answer.rows) == 2
     assert labels(await untold("coffee 3")) == ["Category", "Date", "Undo"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "offered"),
+    [
+        ("ja", ["￥ JPY", "€ EUR", "$ USD", "£ GBP", "Other"]),
+        ("pt-br", ["R$ BRL", "€ EUR", "$ USD", "£ GBP", "Other"]),
+        ("de-CH", ["CHF", "€ EUR", "$ USD", "£ GBP", "Other"]),
+        ("en", ["€ EUR", "$ USD", "£ GBP", "Other"]),
+    ],
+)
+async def test_the_guessed_currency_is_offered_with_the_usual_ones(somebody, locale, offered):
+    zoe = somebody("zoe", currency=None, locale=locale)
+    answer = await zoe("taxi 1200")
+    assert labels(answer)[3:] == offered
+    assert len(answer.rows) == 2
+    guessed = answer.data["entry"]["currency"]
+    assert (await zoe.press("$ USD")).text.startswith("#1 Taxi · ")
+    back = await zoe.press(f"Back to {guessed}")
+    assert back.text.endswith(f"Reports and budgets are in {guessed} now.")
 
 
 async def test_a_doubtful_first_entry_has_two_rows_all_the_same(untold):

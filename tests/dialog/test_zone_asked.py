@@ -209,7 +209,7 @@ def test_every_country_has_a_zone_and_it_exists():
     assert [c for c in countries if zones.of_country(c) not in zones.every()] == []
 
 
-@pytest.mark.parametrize("language", sorted(zones._SPOKEN_IN))  # noqa: SLF001 (a table)
+@pytest.mark.parametrize("language", sorted(zones._SPOKEN_IN))
 def test_zones_to_choose_from_exist(language):
     found = zones.likely(language, "UTC")
     assert len(found) > 2
