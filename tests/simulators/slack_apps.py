@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 from aiohttp import web
@@ -14,14 +15,12 @@ from slack_bolt.async_app import AsyncApp
 from tests.simulators.ports import free_port
 from tests.simulators.slack_server import SlackServer, Timings
 
-FAST = Timings(
-    deadline=0.5,
-    retries=(0.0, 0.05, 0.1),
-    trigger_life=0.4,
-    response_url_life=0.4,
-    channel_interval=0.2,
-    disconnect_grace=0.1,
-)
+FAST = Timings(retries=(0.0, 0.05, 0.1), disconnect_grace=0.1)
+
+
+def hurry(slack: SlackServer, **times: float) -> None:
+    """Shorten some of Slack's times, in seconds."""
+    slack.timings = replace(slack.timings, **times)
 
 
 @asynccontextmanager

@@ -15,7 +15,7 @@ from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.simulators.ports import free_port
-from tests.simulators.slack_apps import Script, over_http, over_socket, scripted
+from tests.simulators.slack_apps import Script, hurry, over_http, over_socket, scripted
 from tests.simulators.slack_server import SlackServer, Timings
 
 HTTP = [
@@ -24,13 +24,14 @@ HTTP = [
     ((500,), [500, 200]),
     ((404, 503), [404, 503, 200]),
     ((302,), [302, 200]),
-    ((0.7,), [None, 200]),
+    ((0.9,), [None, 200]),
     ((500, 500, 500, 500), [500] * 4),
 ]
 
 
 @pytest.mark.parametrize(("answers", "statuses"), HTTP)
 async def test_an_event_is_tried_again_until_it_is_taken(slack, answers, statuses):
+    hurry(slack, deadline=0.3 if None in statuses else 3)
     async with scripted(slack, Script(*answers)) as script:
         await slack.person("Ana").sends("hi")
         await slack.settled()
@@ -67,12 +68,13 @@ async def test_every_request_is_signed(slack):
 FAILING = [
     (500, "http_service_error"),
     (404, "http_service_error"),
-    (0.7, "operation_timeout"),
+    (0.9, "operation_timeout"),
 ]
 
 
 @pytest.mark.parametrize(("answer", "failed"), FAILING)
 async def test_a_command_that_fails_is_shown_as_failed_and_not_tried_again(slack, answer, failed):
+    hurry(slack, deadline=0.3 if answer < 1 else 3)
     async with scripted(slack, Script(answer)) as script:
         seen = await slack.person("Ana").types_command("/expense lunch")
     assert (seen.failed, seen.shown) == (failed, "")
@@ -171,6 +173,7 @@ def listening(slack, slack_client) -> AsyncApp:
 
 async def test_an_envelope_without_acknowledgement_comes_again(slack, listening):
     listening.refuses = 1
+    hurry(slack, deadline=0.3)
     async with over_socket(slack, listening):
         await slack.person("Ana").sends("hi")
         await slack.settled()
