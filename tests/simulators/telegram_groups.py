@@ -75,7 +75,7 @@ class Group:
         by = by or self.creator
         bot_status_changes(self.world, self.chat, by.user, "member")
         kept = {k: self.world.bot[k] for k in ("id", "is_bot", "first_name", "username")}
-        return self.says(by, new_chat_members=[kept], new_chat_member=kept)
+        return self.says(by, new_chat_members=[kept])
 
     def removes_bot(self, by: Writer | None = None) -> None:
         """The bot is thrown out; whatever it sends is refused with 403."""

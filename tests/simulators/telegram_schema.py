@@ -17,7 +17,7 @@ _SEND = """business_connection_id:str chat_id:chat! message_thread_id:int
     direct_messages_topic_id:int disable_notification:bool protect_content:bool
     allow_paid_broadcast:bool message_effect_id:str suggested_post_parameters:object
     reply_parameters:ReplyParameters reply_markup:ReplyMarkup parse_mode:str"""
-_CAPTION = " caption:str caption_entities:[MessageEntity] show_caption_above_media:bool"
+_CAPTION = " caption:str caption_entities:[MessageEntity]"
 _EDIT = """business_connection_id:str chat_id:chat message_id:int inline_message_id:str
     reply_markup:InlineKeyboardMarkup"""
 _SCOPED = " scope:BotCommandScope language_code:str"
@@ -33,14 +33,14 @@ METHODS = {
     "getWebhookInfo": "",
     "sendMessage": _SEND
     + " text:str! entities:[MessageEntity] link_preview_options:LinkPreviewOptions",
-    "sendPhoto": _SEND + _CAPTION + " photo:file! has_spoiler:bool",
+    "sendPhoto": _SEND + _CAPTION + " photo:file! has_spoiler:bool show_caption_above_media:bool",
     "sendDocument": _SEND
     + _CAPTION
     + " document:file! thumbnail:file disable_content_type_detection:bool",
     "editMessageText": _EDIT
     + """ text:str! parse_mode:str entities:[MessageEntity]
         link_preview_options:LinkPreviewOptions""",
-    "editMessageCaption": _EDIT + _CAPTION + " parse_mode:str",
+    "editMessageCaption": _EDIT + _CAPTION + " parse_mode:str show_caption_above_media:bool",
     "editMessageReplyMarkup": _EDIT,
     "deleteMessage": "chat_id:chat! message_id:int!",
     "answerCallbackQuery": """callback_query_id:str! text:str show_alert:bool url:str
