@@ -41,18 +41,36 @@ def money_in(said: Said, text: str) -> Money | None:
     return Money.of(reading.amount, reading.currency or said.who.currency)
 
 
-def date_in(said: Said, text: str, *, future: bool = False) -> dt.date | None:
-    """Return the day that the whole text names; with `future`, yearless ones mean the next."""
-    context = said.context
-    order = context.date_order or usual_order(context.locale)
+def date_in(said: Said, text: str, *, not_before: dt.date | None = None) -> dt.date | None:
+    """Return the day that the whole text names; yearless ones mean the newest.
+
+    With `not_before` they mean the next from that day on.
+    """
+    day = _date_at(said, text, said.context.at)
+    if day is None or not_before is None or day >= not_before or _YEAR.search(text):
+        return day
+    return _next_year(day, not_before)
+
+
+def nearest_date_in(said: Said, text: str) -> dt.date | None:
+    """Return the day that the whole text names; of a day and month the nearest: 1 dec in November.
+
+    Days by the clock (monday, the 5th, 3 days ago) stay past ones.
+    """
+    today, day = said.context.at.date(), date_in(said, text)
+    moved = _date_at(said, text, said.context.at + dt.timedelta(days=7))
+    if day is None or moved is None or (day.month, day.day) != (moved.month, moved.day):
+        return day
+    coming = date_in(said, text, not_before=today)
+    return coming if coming is not None and coming - today < today - day else day
+
+
+def _date_at(said: Said, text: str, at: dt.datetime) -> dt.date | None:
+    order = said.context.date_order or usual_order(said.context.locale)
     text = text.strip()
-    for span in find_dates(text, at=context.at, locale=context.locale, date_order=order):
-        if (span.start, span.end) != (0, len(text)):
-            continue
-        today = context.at.date()
-        if not future or span.date >= today or _YEAR.search(text):
+    for span in find_dates(text, at=at, locale=said.context.locale, date_order=order):
+        if (span.start, span.end) == (0, len(text)):
             return span.date
-        return _next_year(span.date, today)
     return None
 
 

@@ -60,7 +60,20 @@ TRY = "Try: budget food 200 monthly"
         ("budget food 200 no rollover", "Budget: Food €200 a month"),
         ("budget food 200 until 31 dec", "Budget: Food €200 a month until Thu 31 Dec"),
         ("budget food 200 until 1 jan", "Budget: Food €200 a month until Fri 1 Jan 2027"),
-        ("budget food 200 from 1 jan", "Budget: Food €200 a month"),
+        ("budget food 200 since 1 jan", "Budget: Food €200 a month"),
+        ("budget food 10 weekly from 1 dec", "Budget: Food €10 a week from Mon 30 Nov"),
+        ("budget food 200 from 1 jan", "Budget: Food €200 a month from Fri 1 Jan 2027"),
+        (
+            "budget food 200 from 1 jan until 31 dec",
+            "Budget: Food €200 a month from Fri 1 Jan 2027 until Fri 31 Dec 2027",
+        ),
+        (
+            "budget food 200 until 31 dec from 1 sep",
+            "Budget: Food €200 a month until Thu 31 Dec",
+        ),
+        ("budget food 200 since 1 dec", "Budget: Food €200 a month"),
+        ("budget food 200 from 1 dec 2025", "Budget: Food €200 a month"),
+        ("budget food 10 weekly from monday", "Budget: Food €10 a week"),
         ("budget food 200 from 2026-12-01", "Budget: Food €200 a month from Tue 1 Dec"),
         ("budget kids & pets 200", "Budget: Kids & pets €200 a month"),
         ("budgets food 200", "Budget: Food €200 a month"),
@@ -73,7 +86,7 @@ async def test_forms_in_which_a_budget_is_set(says, typed, heading):
 async def test_a_start_in_the_past_counts_every_period_since(says):
     await says("lunch 20 food 2 jan")
     await says("lunch 30 food 3 feb")
-    await says("budget food 100 from 15 jan rollover on")
+    await says("budget food 100 since 15 jan rollover on")
     answer = await says("budget food")
     # Eleven months of 100, less 50, and this month's 100.
     assert answer.data["budgets"][0]["available"] == "1050.00"

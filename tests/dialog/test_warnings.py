@@ -76,7 +76,7 @@ async def test_a_refund_itself_never_warns(says):
 
 
 async def test_a_period_that_is_over_is_not_warned_of(says):
-    await says("budget food 200 from 1 jan")
+    await says("budget food 200 since 1 jan")
     answer = await says("feast 250 food 31 oct")
     assert answer.text == "#1 Feast · €250.00 · 🍽 Food · Sat 31 Oct\nThat day €250"
     assert "⚠️" in (await says("feast 250 food 1 nov")).text

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bots.dialog import budgets as shown
-from bots.dialog.arguments import category_in, date_in, money_in, no_category
+from bots.dialog.arguments import category_in, date_in, money_in, nearest_date_in, no_category
 from bots.dialog.command import Command
 from bots.dialog.messages import Answer
 from bots.dialog.turn import Said, Turn
@@ -109,7 +109,7 @@ def _about(said: Said, name: list[str]) -> Ask | None:
 
 def _options(said: Said, words: list[str]) -> Ask | None:
     """Read `weekly from 1 jan until 31 dec rollover on`; None if a word does not fit."""
-    found, i = Ask(), 0
+    found, i, days = Ask(), 0, dict[str, str]()
     while i < len(words):
         word = words[i].casefold()
         following = words[i + 1].casefold() if i + 1 < len(words) else ""
@@ -128,16 +128,28 @@ def _options(said: Said, words: list[str]) -> Ask | None:
             found, used = replace(found, change=True), 1
         elif word in ("from", "since", "until", "till"):
             end = _phrase_end(words, i + 1)
-            last = word in ("until", "till")
-            day = date_in(said, " ".join(words[i + 1 : end]), future=last)
-            if day is None:
-                return None
-            after = day + dt.timedelta(days=1)
-            found = replace(found, ends=after) if last else replace(found, starts=day)
+            days[word] = " ".join(words[i + 1 : end])
             used = end - i
         else:
             return None
         i += used
+    return _dated(said, found, days)
+
+
+def _dated(said: Said, found: Ask, days: dict[str, str]) -> Ask | None:
+    """Read the days behind `from`, `since` and `until`; None if one is no day."""
+    today = said.context.at.date()
+    for word, text in sorted(days.items()):  # until is last: it is after the start
+        if word in ("from", "since"):
+            start = nearest_date_in(said, text) if word == "from" else date_in(said, text)
+            if start is None:
+                return None
+            found = replace(found, starts=start)
+        else:
+            day = date_in(said, text, not_before=max(today, found.starts or today))
+            if day is None:
+                return None
+            found = replace(found, ends=day + dt.timedelta(days=1))
     return found
 
 
