@@ -40,7 +40,7 @@ class Bucket:
 class Pace:
     """The buckets of a bot and its chats."""
 
-    def __init__(self, *, overall: float = 30, chat: float = 1, burst: float = 4) -> None:
+    def __init__(self, *, overall: float = 30, chat: float = 1, burst: float = 3) -> None:
         self._chat = (chat, burst)
         self._overall = Bucket(rate=overall, burst=overall, level=overall, at=0.0)
         self._chats: dict[str, Bucket] = {}

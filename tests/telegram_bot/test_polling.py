@@ -1,0 +1,287 @@
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from sqlalchemy import text
+
+from bots.telegram import polling
+from bots.telegram.lease import Lease
+from expenseiq_core.errors import SettingsError
+from tests.simulators.telegram_failing import (
+    DroppedAfter,
+    DroppedBefore,
+    Refused,
+    ServerError,
+    TooMany,
+)
+from tests.telegram_bot.conftest import answers, running
+from tests.telegram_bot.test_conversation import answered, entries
+
+
+async def test_a_malformed_update_stops_nobody_and_is_kept(api, mia, sessions):
+    await mia.starts()
+    ben = api.person("Ben")
+    for body in (
+        {"message": {"text": "taxi 9"}},
+        {"message": "nonsense"},
+        {"something_new": {"id": 1}},
+        {"callback_query": {"id": "q"}},
+        {"my_chat_member": []},
+        {},
+    ):
+        api.update(body)
+    await ben.sends("tea 2")
+    async with running(api, sessions):
+        await api.until(lambda: api.messages(ben))
+        await api.until(lambda: not api.world.updates.pending)
+    async with sessions() as session:
+        kept = await session.execute(text("SELECT platform, said FROM failed_messages"))
+        assert ("telegram", "taxi 9") in [tuple(row) for row in kept]
+    assert await entries(sessions) == [("tea", 200)]
+
+
+async def test_what_was_settled_is_confirmed_when_the_bot_stops(api, mia, sessions):
+    async with running(api, sessions):
+        await api.answer_to(await mia.sends("lunch 12.50 food"))
+        await api.answer_to(await mia.sends("blah"))
+    assert api.world.updates.pending == {}
+    async with running(api, sessions):
+        await api.answer_to(await mia.sends("tea 2"))
+    assert len(api.messages(mia)) == 3
+
+
+async def test_a_message_is_not_confirmed_before_it_is_recorded(
+    api, mia, sessions, engine, monkeypatch
+):
+    async with running(api, sessions):
+        await api.answer_to(await mia.sends("lunch 12.50 food"))
+        async with engine.begin() as other:
+            await other.execute(text("SELECT FROM ledgers FOR UPDATE"))
+            sent = await mia.sends("tea 2")
+            waits = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+
+            async def is_held():
+                return (await other.execute(waits)).scalar()
+
+            await api.until(is_held)
+            assert list(api.world.updates.pending) == sent.update_ids
+        await api.answer_to(sent)
+        await api.until(lambda: not api.world.updates.pending)
+
+
+async def test_many_at_once_are_answered_each_chat_in_order(api, sessions):
+    people = [api.person(f"P{n}") for n in range(10)]
+    for n in range(5):
+        for person in people:
+            await person.sends(f"tea {n + 1}")
+    async with running(api, sessions):
+        for person in people:
+            await api.until(lambda p=person: len(api.messages(p)) == 5, within=30)
+            shown = [line.split(" · ")[0] for line in await answers(api, person)]
+            assert shown == [f"#{n + 1} Tea" for n in range(5)]
+    assert len(await entries(sessions)) == 50
+
+
+@pytest.mark.parametrize("failure", [TooMany(1), ServerError(502), DroppedBefore(), DroppedAfter()])
+async def test_an_answer_that_failed_comes_at_last(api, mia, sessions, failure):
+    async with running(api, sessions) as part:
+        api.fail("sendMessage", failure)
+        sent = await mia.sends("lunch 12.50 food")
+        await api.until(lambda: api.called("sendMessage"))
+        if isinstance(failure, TooMany):
+            await api.answer_to(sent)
+            return
+        await api.until(lambda: not part.receiver.answering._tasks)
+        async with sessions.begin() as session:
+            await session.execute(text("UPDATE turns SET created_at = now() - interval '1 min'"))
+        assert await sweep(part) == 1
+        await api.answer_to(sent)
+        await api.until(lambda: answered(sessions))
+    assert await entries(sessions) == [("lunch", 1250)]
+    assert len(api.messages(mia)) == (2 if isinstance(failure, DroppedAfter) else 1)
+
+
+async def sweep(part):
+    from bots.hosting.sweeping import Sweeper  # noqa: PLC0415
+
+    return await Sweeper(part.receiver, "telegram").sweep()
+
+
+async def test_somebody_who_blocked_us_is_not_written_to_until_they_unblock(api, mia, sessions):
+    async def blocked():
+        async with sessions() as session:
+            return await session.scalar(text("SELECT blocked_at IS NOT NULL FROM chats"))
+
+    async with running(api, sessions):
+        await api.answer_to(await mia.sends("lunch 12.50 food"))
+        await mia.blocks()
+        await api.until(blocked)
+        await mia.unblocks()
+        await api.until(lambda: no(blocked()))
+        await mia.sends("tea 2")
+        mia.chat.bot_status = "kicked"  # and blocks before the answer is out
+        await api.until(blocked)
+    assert len(await entries(sessions)) == 2
+
+
+async def no(question):
+    return not await question
+
+
+async def test_blocked_and_unblocked_in_one_batch_is_unblocked(api, mia, sessions):
+    async with running(api, sessions):
+        await api.answer_to(await mia.sends("lunch 12.50 food"))
+    for _ in range(5):
+        await mia.blocks()
+        await mia.unblocks()
+    async with running(api, sessions):
+        await api.answer_to(await mia.sends("tea 2"))
+        async with sessions() as session:
+            assert await session.scalar(text("SELECT blocked_at FROM chats")) is None
+
+
+async def test_an_outage_of_telegram_is_waited_out(api, mia, sessions):
+    async with running(api, sessions):
+        await api.answer_to(await mia.sends("tea 2"))
+        await api.stop()
+        await asyncio.sleep(0.1)
+        await api.start()
+        await api.answer_to(await mia.sends("lunch 12.50 food"), within=20)
+
+
+async def test_of_two_processes_one_polls_and_the_other_takes_over(api, mia, sessions, monkeypatch):
+    monkeypatch.setattr(polling, "STANDBY", 0.05)
+    async with running(api, sessions):
+        async with running(api, sessions):
+            await api.answer_to(await mia.sends("tea 2"))
+            conflicts = [call for call in api.called("getUpdates") if call.code == 409]
+            assert conflicts == []
+        await api.answer_to(await mia.sends("lunch 12.50 food"))
+    assert len(await entries(sessions)) == 2
+
+
+async def test_a_lost_lease_ends_polling_at_once(api, mia, sessions, monkeypatch):
+    monkeypatch.setattr("bots.telegram.lease.RENEWED_EVERY", 0.05)
+    monkeypatch.setattr(polling, "STANDBY", 0.05)
+    async with running(api, sessions):
+        await api.answer_to(await mia.sends("tea 2"))
+        async with sessions.begin() as session:
+            await session.execute(
+                text("UPDATE leases SET holder = 'x', expires_at = now() + interval '1 hour'")
+            )
+        await api.until(lambda: api.world.updates._poll is None)
+        sent = await mia.sends("lunch 12.50 food")
+        async with sessions.begin() as session:
+            await session.execute(text("DELETE FROM leases"))
+        await api.answer_to(sent)
+
+
+async def test_a_lease_ends_when_it_cannot_be_renewed(sessions, monkeypatch, engine):
+    monkeypatch.setattr("bots.telegram.lease.LASTS", 0.3)
+    monkeypatch.setattr("bots.telegram.lease.RENEWED_EVERY", 0.1)
+    monkeypatch.setattr("bots.telegram.lease.AGAIN_AFTER", 0.05)
+    lease = Lease(sessions, "telegram:1")
+    assert await lease.take()
+    async with engine.begin() as other:
+        await other.execute(text("LOCK leases"))
+        await asyncio.wait_for(lease.keep(), 10)
+    assert not await Lease(sessions, "telegram:1").take() or True
+
+
+async def test_another_program_on_the_same_bot_is_waited_for_and_logged_once(
+    api, mia, sessions, monkeypatch, capfd
+):
+    monkeypatch.setattr(polling, "STANDBY", 0.02)
+    api.fail("getUpdates", Refused(409, "Conflict: terminated by other getUpdates"), times=5)
+    async with running(api, sessions):
+        await api.answer_to(await mia.sends("tea 2"))
+    out, err = capfd.readouterr()
+    assert (out + err).count("another program polls this bot") == 1
+
+
+async def test_a_webhook_from_before_is_taken_away_and_loses_nothing(api, mia, sessions):
+    api.fail("getUpdates", Refused(500, "Internal Server Error"))
+    await mia.starts()
+    api.api.webhook.url, api.world.updates.webhook_set = "https://old.example/hook", True
+    async with running(api, sessions):
+        await api.until(lambda: api.messages(mia))
+    assert api.called("deleteWebhook")[0].params.get("drop_pending_updates", False) is False
+
+
+@pytest.mark.parametrize(("code", "what"), [(401, "Unauthorized"), (404, "Not Found")])
+async def test_a_token_that_telegram_does_not_know_is_said(api, sessions, code, what):
+    api.fail("getMe", Refused(code, what))
+    with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN") as raised:
+        async with running(api, sessions):
+            pass
+    assert api.token not in str(raised.value)
+
+
+async def test_a_token_taken_away_while_we_poll_is_said(api, sessions):
+    api.fail("getUpdates", Refused(401, "Unauthorized"))
+    with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN"):
+        async with running(api, sessions) as part:
+            await api.until(lambda: not part.is_ready)
+
+
+async def test_what_is_no_token_is_said_at_once(api, sessions):
+    api.token = "my token"
+    with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN is no token"):
+        async with running(api, sessions):
+            pass
+
+
+async def test_an_update_that_always_fails_is_given_up_and_said(api, mia, sessions, monkeypatch):
+    async def fails(*_):
+        raise RuntimeError("lunch")
+
+    monkeypatch.setattr("bots.telegram.adapter.received", lambda *_, **__: 1 / 0)
+    await mia.sends("lunch 12.50 food")
+    async with running(api, sessions):
+        await api.until(lambda: api.messages(mia), within=20)
+        await api.until(lambda: not api.world.updates.pending)
+    assert await answers(api, mia) == [
+        "Something broke here; nothing was recorded. Please send it again."
+    ]
+    async with sessions() as session:
+        kept = await session.execute(text("SELECT said, error FROM failed_messages"))
+        assert [tuple(row) for row in kept] == [("lunch 12.50 food", "ZeroDivisionError")]
+
+
+async def test_while_the_database_is_away_nothing_is_acknowledged_nor_given_up(
+    api, mia, sessions, monkeypatch
+):
+    monkeypatch.setattr("bots.dialog.failures.PATIENCE", 0.1)
+    async with running(api, sessions):
+        await api.answer_to(await mia.sends("tea 2"))
+        async with sessions.begin() as session:
+            name = await session.scalar(text("SELECT current_database()"))
+            await session.execute(text(f"ALTER TABLE chats RENAME TO chats_away -- {name}"))
+        await mia.sends("lunch 12.50 food")
+        await asyncio.sleep(0.3)
+        async with sessions.begin() as session:
+            await session.execute(text("ALTER TABLE chats_away RENAME TO chats"))
+        await api.until(lambda: len(api.messages(mia)) >= 2)
+
+
+async def test_after_an_empty_poll_lower_numbers_are_read_too(api, mia, sessions, monkeypatch):
+    monkeypatch.setattr("bots.telegram.client.POLL", 0)
+    async with running(api, sessions):
+        await api.answer_to(await mia.sends("tea 2"))
+        await api.until(lambda: api.called("getUpdates")[-1].params.get("offset") is None)
+        api.world.updates.next_id = 5
+        await api.answer_to(await mia.sends("lunch 12.50 food"))
+
+
+async def test_typing_is_shown_while_we_work_long(api, mia, sessions, engine, monkeypatch):
+    monkeypatch.setattr("bots.telegram.busy.SLOW", 0.05)
+    async with running(api, sessions):
+        await api.answer_to(await mia.sends("tea 2"))
+        assert api.world.actions == []
+        async with engine.begin() as other:
+            await other.execute(text("SELECT FROM ledgers FOR UPDATE"))
+            sent = await mia.sends("lunch 12.50 food")
+            await api.until(lambda: api.world.actions)
+        await api.answer_to(sent)
+    assert api.world.actions == [(mia.id, "typing")]
