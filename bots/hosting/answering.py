@@ -37,6 +37,8 @@ PATIENCE: Final = 25.0
 """Seconds to try the answer of a turn; the sweeper takes over after 30."""
 PATIENCE_UNKEPT: Final = 600.0
 """Seconds to try an answer that is kept nowhere else."""
+NOTED: Final = 1000
+"""Turns last noted as answered that are remembered."""
 REPEATS: Final = 2
 """How often an answer that is kept nowhere is sent if nobody knows whether it arrived."""
 
@@ -53,6 +55,7 @@ class Answering:
         self._lanes = Lanes(AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
         self._turns: set[uuid.UUID] = set()
+        self._noted: dict[uuid.UUID, None] = {}
         self._not_before: dict[str, float] = {}
 
     def deliver(self, address: Address, outgoing: Outgoing) -> asyncio.Task[None]:
@@ -74,6 +77,11 @@ class Answering:
         except SQLAlchemyError as error:
             # The person has the answer; the sweeper will repeat it, which is better than none.
             log.warning("answer not noted", exception=failures.where(error))
+            return
+        # Whoever read the turn a moment ago, delivered again, still believes it unanswered.
+        self._noted[outgoing.turn_id] = None
+        if len(self._noted) > NOTED:
+            del self._noted[next(iter(self._noted))]
 
     async def close(self, seconds: float) -> None:
         """Wait for what is on its way, then give up."""
@@ -84,7 +92,7 @@ class Answering:
 
     async def _deliver(self, address: Address, outgoing: Outgoing) -> None:
         turn_id = outgoing.turn_id
-        if outgoing.answered or (turn_id is not None and turn_id in self._turns):
+        if outgoing.answered or turn_id in self._turns or turn_id in self._noted:
             return
         if turn_id is not None:
             self._turns.add(turn_id)
