@@ -13,8 +13,10 @@ from bots.slack import oauth, web
 from bots.slack.app import bolt
 from bots.slack.authorizing import OneWorkspace, Workspaces, workspaces_of
 from bots.slack.calls import Api
+from bots.slack.home import Home
 from bots.slack.listeners import Listeners
 from bots.slack.messenger import SlackMessenger
+from bots.slack.modals import Forms
 from bots.slack.people import PLATFORM
 from bots.slack.profiles import Profiles
 from bots.slack.socket import Socket
@@ -55,13 +57,20 @@ class SlackPart:
         messenger = SlackMessenger(api, self._workspaces)
         self.receiver = SlackReceiver(sessions, messenger, api=api, clock=clock)
         app = bolt(api, self._workspaces)
-        self._listeners = Listeners(
+        profiles = Profiles(api, sessions)
+        forms = Forms(self.receiver, api=api, profiles=profiles)
+        home = Home(self.receiver, api=api, profiles=profiles)
+        listeners = Listeners(
             self.receiver,
             api=api,
-            profiles=Profiles(api, sessions),
+            profiles=profiles,
             workspaces=self._workspaces,
+            open_form=forms.open,
         )
-        self._listeners.register(app)
+        # In this order: the listeners take whatever nobody took before.
+        self._listening = (forms, home, listeners)
+        for one in self._listening:
+            one.register(app)
         self._socket = Socket(app, api, app_token) if app_token else None
         self.routes: Sequence[BaseRoute] = (
             *(web.routes(app, secret=secret, clock=clock) if secret else ()),
@@ -80,7 +89,7 @@ class SlackPart:
             await self._socket.run(stopping)
         else:
             await stopping.wait()
-        await self._listeners.close(5)
+        await asyncio.gather(*(one.close(5) for one in self._listening))
 
 
 async def _let_in(workspaces: Workspaces) -> None:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from bots.dialog.messages import Line, Outgoing, SentButton, Span, Style
 from bots.dialog.replies import entry_numbers
+from bots.slack.form_view import details_button
 from bots.slack.interactions import block_id
 from bots.slack.text import escaped
 
@@ -120,13 +121,17 @@ def _joined(piece: list[Span]) -> list[Span]:
 def _rows(outgoing: Outgoing) -> Iterator[dict[str, Any]]:
     numbers = entry_numbers(outgoing.text)
     for position, row in enumerate(row for row in outgoing.rows[:ROWS] if row):
+        elements = [
+            _button(button, f"answer-{position}-{place}")
+            for place, button in enumerate(row[:BUTTONS_IN_A_ROW])
+        ]
+        details = details_button(outgoing, row)
+        if details is not None:
+            elements = [*elements[: BUTTONS_IN_A_ROW - 1], details]
         yield {
             "type": "actions",
             "block_id": block_id(position, numbers),
-            "elements": [
-                _button(button, f"answer-{position}-{place}")
-                for place, button in enumerate(row[:BUTTONS_IN_A_ROW])
-            ],
+            "elements": elements,
         }
 
 
