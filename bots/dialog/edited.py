@@ -153,8 +153,8 @@ def _differences(turn: Turn, content: Content, old: Reading, new: Reading) -> Fi
         fields = replace(fields, date=new.date or turn.today)
     if old.description != new.description:
         fields = replace(fields, description=new.description or new.category)
-    bare = not (new.description or new.category)  # a new amount, and nothing else
-    if not bare and old.category != new.category and _may_move(turn, content, old, new):
+    says_what = bool(new.description or new.category)  # else it is a new amount for the same
+    if says_what and old.category != new.category and _may_move(turn, content, old, new):
         fields = replace(fields, category=new.category or OTHER)
     if old.note != new.note:
         fields = replace(fields, note=new.note or "")

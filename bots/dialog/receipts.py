@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bots.dialog.messages import PlatformFile
-from bots.dialog.turn import Turn
+from bots.dialog.turn import NAMELESS, Turn
 from expenseiq_core.parsing.message import read
 from expenseiq_core.parsing.reading import Context, Message
 from expenseiq_core.services import receipts
 from expenseiq_core.services.chats import Place
 from expenseiq_core.services.receipts import Receipt
-
-NAME = "Receipt"
-"""What was bought, as far as a bare amount beside a photo says it."""
 
 
 def named(text: str, context: Context, *, caption: str) -> str:
@@ -21,10 +18,12 @@ def named(text: str, context: Context, *, caption: str) -> str:
     amount = read(text, context)
     if not is_bare_amount(amount):
         return text
-    for words in (f"{text} {' '.join(caption.split())}", f"{NAME} {text}"):
+    for words in (f"{text} {' '.join(caption.split())}", f"{NAMELESS} {text}"):
         message = read(words, context)
         first = message.first
-        if len(message.readings) == 1 and first.amount == amount.first.amount and first.description:
+        says_what = bool(first.description or first.category)
+        same = len(message.readings) == 1 and first.amount == amount.first.amount
+        if same and says_what and first.problem is None:
             return words
     return text
 
@@ -42,8 +41,9 @@ async def attach(turn: Turn, no: int | None) -> None:
 
     None: the file itself waits. Nothing happens if there is neither.
     """
-    for waiting in turn.waiting if no is not None else ():
-        await receipts.give_number(turn.session, turn.who, turn_id=waiting, no=no)
+    if no is not None:
+        for waiting in turn.waiting:
+            await receipts.give_number(turn.session, turn.who, turn_id=waiting, no=no)
     file = turn.incoming.file
     if file is None or turn.id in turn.waiting:
         return

@@ -27,6 +27,9 @@ FEW_WORDS = 8
 LONGEST_LEARNED = 5
 """A description of more words is remembered as none: it will not come again."""
 
+NAMELESS = "Receipt"
+"""The description of what only a photo says: to be remembered with no category."""
+
 _CUT_AS = "de"
 """The speaker's locale is not known yet when words are looked up: "am" is a word in this one, and
 only adds phrases where it was an hour."""
@@ -181,6 +184,8 @@ def learnable(text: str) -> list[str]:
 def learned_phrase(description: str) -> str | None:
     """Return the phrase under which the category of a description is learned, if any is."""
     words = _folded_words(description)
+    if words == [fold(NAMELESS)]:
+        return None
     return " ".join(words) if 0 < len(words) <= LONGEST_LEARNED else None
 
 

@@ -19,6 +19,18 @@ async def test_an_edit_changes_what_reads_differently(says):
     assert (await says.press("Undo")).text == "Back: #1 Lunch · €12.50 · 🍽 Food"
 
 
+async def test_an_edit_to_a_bare_amount_changes_the_amount(says):
+    await says("lunch 12.50 food", message_id="m")
+    answer = await says("13", message_id="m", edited_at=FIRST)
+    assert answer.text == "#1 Lunch · €13.00 · 🍽 Food\nWas €12.50\nToday €13"
+
+
+async def test_a_bare_amount_for_several_expenses_changes_none(says):
+    await says("coffee 3\ncake 4", message_id="m")
+    answer = await says("5", message_id="m", edited_at=FIRST)
+    assert answer.text.endswith("That reads as no expense now, so the entry stays.")
+
+
 async def test_an_edit_leaves_what_was_corrected_otherwise(says):
     await says("lunch 12.50", message_id="m")
     await says("edit #1 category gifts")

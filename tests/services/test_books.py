@@ -106,6 +106,12 @@ BREAKS = {
     "every member of a user points to one who exists": [
         "DELETE FROM users",
     ],
+    "a receipt that has a number belongs to an entry": [
+        (
+            "INSERT INTO receipts SELECT id, gen_random_uuid(), 99, gen_random_uuid(), 'test', '',"
+            " 'f', 'photo', '', 'image/jpeg', now() FROM ledgers"
+        ),
+    ],
     "every number is below the ledger's next one": [
         "UPDATE ledgers SET next_no = 2",
     ],

@@ -16,7 +16,7 @@ from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.domain.ledger import Entry
 from expenseiq_core.errors import NotFoundError, UsageError
-from expenseiq_core.services import entries, turns
+from expenseiq_core.services import entries, receipts, turns
 
 _FORM = re.compile(
     r"(?:(?P<hash>#)?(?P<no>\d{1,12})|last)(?:\s*[:=]\s*|(?P<to>\s+to\s+)|\s+)?(?P<rest>(?<=[\s:=]).+)?",
@@ -89,11 +89,13 @@ async def handle(turn: Turn, edit: Edit) -> Answer:
         rows = choices.date_rows(turn, entry.no, current=entry.content.date)
         hint = f"When was it? Or type: edit #{entry.no} date 12 nov"
         return Answer(lines=(line(shown), line(hint)), rows=rows, data=data)
-    row = (
+    row: tuple[Button, ...] = (
         Button(label="Category", action=f"edit #{entry.no} category"),
         Button(label="Date", action=f"edit #{entry.no} date"),
         Button(label="Delete", action=f"delete #{entry.no}"),
     )
+    if await receipts.of_entry(turn.session, turn.who, entry.no):
+        row = (*row, Button(label="Receipt", action=f"receipt #{entry.no}"))
     hint = (
         f"Type what to change: {_EXAMPLES.get(edit.choose or '', _EXAMPLES['']).format(entry.no)}"
     )
