@@ -1,0 +1,178 @@
+"""What is typed elsewhere than in the direct message: personal, and for one person's eyes only."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+
+async def test_command_is_answered_in_the_acknowledgement(slack, door):
+    ana = slack.person("Ana", locale="en-GB")
+    general = slack.channel("general", [ana], bot=False)
+    seen = await ana.types_command("/expense lunch 12.50 food", channel=general)
+    assert not seen.failed
+    assert seen.shown.startswith("#1 Lunch · £12.50 · 🍽 Food")
+    assert seen.message.only_for == ana.id
+    assert await door.entries() == [(1, "lunch", "1250 GBP")]
+    assert slack.messages(ana) == []
+
+
+async def test_answer_to_a_command_is_noted_as_arrived(slack, door):
+    ana = slack.person("Ana", locale="en-GB")
+    await ana.types_command("/expense lunch 12.50 food")
+    await slack.until(lambda: _all_answered(door))
+
+
+async def test_button_below_a_command_changes_what_only_one_person_sees(slack, door):
+    ana = slack.person("Ana", locale="en-GB")
+    general = slack.channel("general", [ana], bot=False)
+    seen = await ana.types_command("/expense lunch 12.50 food", channel=general)
+    answer = seen.message
+    await ana.presses(answer, "Undo")
+    await slack.until(lambda: answer.shown.startswith("Undone: #1"))
+    assert slack.messages(ana) == []
+    await slack.until(lambda: _all_answered(door))
+    assert await door.entries() == []
+
+
+@pytest.mark.usefixtures("door")
+async def test_list_of_choices_does_not_hide_what_was_logged(slack):
+    ana = slack.person("Ana", locale="en-GB")
+    first = (await ana.types_command("/expense lunch 12.50 food")).message
+    await ana.types_command("/expense taxi 9 transport")
+    await ana.presses(first, "Undo")
+    await slack.until(lambda: first.shown.startswith("Undone: #1"))
+
+
+@pytest.mark.usefixtures("door")
+async def test_empty_command_helps(slack):
+    ana = slack.person("Ana", locale="en-GB")
+    seen = await ana.types_command("/expense")
+    assert "lunch 12.50" in seen.shown
+
+
+@pytest.mark.usefixtures("door")
+async def test_export_by_command_comes_as_a_direct_message(slack):
+    ana = slack.person("Ana", locale="en-GB")
+    await ana.types_command("/expense lunch 12.50 food")
+    seen = await ana.types_command("/expense export")
+    assert seen.shown == "I've sent it to you as a direct message."
+    await slack.until(lambda: any(one.files for one in slack.messages(ana)))
+
+
+async def test_slow_command_is_answered_when_it_is_written_down(slack, http, sessions):
+    ana = slack.person("Ana", locale="en-GB")
+    await ana.types_command("/expense coffee 3 food")
+    async with sessions.begin() as session:
+        await session.execute(text("SELECT FROM ledgers FOR UPDATE"))
+        seen = await ana.types_command("/expense lunch 12.50 food")
+        assert not seen.failed
+        assert seen.shown == "One moment, I'm still writing it down. The answer follows here."
+    await slack.until(lambda: len(seen.messages) == 2)
+    assert seen.messages[1].shown.startswith("#2 Lunch · £12.50")
+    assert len(await http.entries()) == 2
+
+
+async def test_mention_is_answered_for_one_person_only(slack, door):
+    ana, bob = slack.person("Ana", locale="en-GB"), slack.person("Bob")
+    general = slack.channel("general", [ana, bob])
+    await ana.mentions_app("lunch 12.50 food", channel=general)
+    await slack.until(lambda: ana.ephemerals)
+    await slack.settled()
+    [answer] = ana.ephemerals
+    assert answer.shown.startswith("#1 Lunch · £12.50 · 🍽 Food")
+    assert answer.channel == general.id
+    assert bob.ephemerals == []
+    assert slack.messages(general) == slack.messages(ana) == []
+    assert await door.entries() == [(1, "lunch", "1250 GBP")]
+    await slack.until(lambda: _all_answered(door))
+
+
+async def test_mention_delivered_again_is_logged_and_answered_once(slack, door):
+    ana = slack.person("Ana", locale="en-GB")
+    general = slack.channel("general", [ana])
+    await ana.mentions_app("lunch 12.50 food", channel=general)
+    await slack.until(lambda: ana.ephemerals)
+    events = [one.payload["event"] for one in slack.deliveries]
+    assert {event["type"] for event in events} == {"message", "app_mention"}
+    for event in events * 3:
+        slack.send_event(event)
+    await slack.settled()
+    assert len(ana.ephemerals) == 1
+    assert len(await door.entries()) == 1
+
+
+@pytest.mark.usefixtures("door")
+async def test_answer_that_cannot_be_whispered_comes_as_a_direct_message(slack):
+    ana = slack.person("Ana", locale="en-GB")
+    general = slack.channel("general", [ana])
+    slack.fail("chat.postEphemeral", with_="user_not_in_channel")
+    await ana.mentions_app("lunch 12.50 food", channel=general)
+    await slack.until(lambda: slack.messages(ana))
+    assert slack.messages(ana)[0].shown.startswith("#1 Lunch")
+
+
+async def test_talk_of_others_in_a_channel_is_not_read(slack, door):
+    ana = slack.person("Ana", locale="en-GB")
+    general = slack.channel("general", [ana])
+    await ana.sends("lunch 12.50 food", channel=general)
+    await slack.settled()
+    assert await door.count("users") == 0
+    assert slack.messages(general) == []
+
+
+async def test_shortcut_logs_a_message_of_somebody_else_once(slack, door):
+    ana, bob = slack.person("Ana", locale="en-GB"), slack.person("Bob")
+    general = slack.channel("general", [ana, bob], bot=False)
+    message = await bob.sends("pizza 12.50 food", channel=general)
+    for _ in range(2):
+        seen = await ana.uses_shortcut("add_as_expense", message)
+        assert not seen.failed
+        await slack.until(lambda seen=seen: seen.messages)
+        assert seen.shown.startswith("#1 Pizza · £12.50")
+    assert await door.entries() == [(1, "pizza", "1250 GBP")]
+
+
+async def test_shortcut_on_a_message_that_was_logged_already_logs_nothing_more(slack, door):
+    ana = slack.person("Ana", locale="en-GB")
+    message = await ana.sends("lunch 12.50 food")
+    await slack.until(lambda: slack.messages(ana))
+    seen = await ana.uses_shortcut("add_as_expense", message)
+    await slack.until(lambda: seen.messages)
+    assert seen.shown.startswith("#1 Lunch")
+    assert len(await door.entries()) == 1
+
+
+async def test_shortcut_on_our_own_answer_logs_nothing(slack, door):
+    ana = slack.person("Ana", locale="en-GB")
+    await ana.sends("lunch 12.50 food")
+    await slack.until(lambda: slack.messages(ana))
+    seen = await ana.uses_shortcut("add_as_expense", slack.messages(ana)[0])
+    await slack.until(lambda: seen.messages)
+    assert seen.shown.startswith("That is my own answer.")
+    assert len(await door.entries()) == 1
+
+
+async def test_person_of_another_organisation_has_a_book_of_their_own(slack, door):
+    ana = slack.person("Ana", locale="en-GB")
+    shared = slack.channel("shared", [ana], shared=True)
+    await ana.mentions_app("lunch 12.50 food", channel=shared)
+    await slack.until(lambda: ana.ephemerals)
+    mention = next(
+        one.payload["event"]
+        for one in slack.deliveries
+        if one.payload["event"]["type"] == "app_mention"
+    )
+    stranger = mention | {"team": "T9", "user_team": "T9", "ts": "1700000000.000100"}
+    slack.send_event(stranger, shared=True)
+    await slack.settled()
+    async with door.sessions() as session:
+        found = await session.execute(text("SELECT workspace FROM identities ORDER BY workspace"))
+        assert list(found.scalars()) == ["T1", "T9"]
+    assert [number for number, _, _ in await door.entries()] == [1, 1]
+
+
+async def _all_answered(door):
+    async with door.sessions() as session:
+        statement = "SELECT count(*) = 0 FROM turns WHERE answered_at IS NULL"
+        return await session.scalar(text(statement))
