@@ -8,7 +8,7 @@ from decimal import Decimal
 from expenseiq_core.domain.ledger import Base, Content, Entry, own_share
 from expenseiq_core.domain.money import Money
 from expenseiq_core.services import chats, recording
-from expenseiq_core.services.chats import Place, Resolved
+from expenseiq_core.services.chats import Resolved
 from expenseiq_core.services.ids import new_id
 from expenseiq_core.services.recording import NewEntry, TurnNote
 from tests.dialog.conftest import NOON, Conversation
@@ -16,13 +16,12 @@ from tests.dialog.conftest import NOON, Conversation
 
 async def who_of(says: Conversation) -> Resolved:
     """Who speaks in a conversation, and their book."""
-    place = Place(platform="test", workspace="", chat=says.name, sender=says.name)
     async with says.sessions() as session:
-        who = await chats.resolve(session, place, source="books", words=[])
+        who = await chats.resolve(session, says.place, source="books", words=[])
     if who is None:
         await says("start", message_id="start")
         async with says.sessions() as session:
-            who = await chats.resolve(session, place, source="books", words=[])
+            who = await chats.resolve(session, says.place, source="books", words=[])
     assert who is not None
     return who
 

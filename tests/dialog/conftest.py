@@ -25,10 +25,16 @@ class Conversation:
     """One person typing in a private chat; `at` may be moved."""
 
     def __init__(
-        self, sessions: async_sessionmaker[AsyncSession], *, name: str = "mia", **told: str
+        self,
+        sessions: async_sessionmaker[AsyncSession],
+        *,
+        name: str = "mia",
+        platform: str = "test",
+        **told: str,
     ) -> None:
         self.sessions = sessions
         self.name = name
+        self.place = Place(platform=platform, workspace="", chat=name, sender=name)
         self.told = told
         self.at = NOON
         self.numbers = itertools.count(1)
@@ -38,7 +44,7 @@ class Conversation:
         """Type a text, and return the answer."""
         message_id = more.pop("message_id", None) or f"m{next(self.numbers)}"
         incoming = Incoming(
-            place=Place(platform="test", workspace="", chat=self.name, sender=self.name),
+            place=self.place,
             message_id=message_id,
             text=text,
             sender_name=self.name.title(),
@@ -76,7 +82,7 @@ def says(sessions: async_sessionmaker[AsyncSession]) -> Conversation:
 
 @pytest.fixture
 def somebody(sessions: async_sessionmaker[AsyncSession]) -> Callable[..., Conversation]:
-    """Make another person's private chat."""
+    """Make another person's private chat, on another platform if `platform` says so."""
 
     def make(name: str, **told: str) -> Conversation:
         return Conversation(sessions, name=name, **told)
