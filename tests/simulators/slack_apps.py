@@ -18,7 +18,7 @@ from tests.simulators.slack_server import SlackServer, Timings
 FAST = Timings(retries=(0.0, 0.05, 0.1), disconnect_grace=0.1)
 
 
-def hurry(slack: SlackServer, **times: float) -> None:
+def hurry(slack: SlackServer, **times: Any) -> None:
     """Shorten some of Slack's times, in seconds."""
     slack.timings = replace(slack.timings, **times)
 

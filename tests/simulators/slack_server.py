@@ -20,7 +20,9 @@
         await server.settled()                          # every event taken or given up
         assert server.faults == [] and server.live_markup == []
 
-While the app has a socket open, everything goes there, else to `request_url`.
+While the app has a socket open, everything goes there, else to `request_url`. A try that finds
+nobody fails; an app that is killed and started again needs `retries` that last longer than that.
+Trouble to order: `fail`, `links.drop`, `links.drop_after_next_envelope`, `links.ask_to_reconnect`.
 """
 
 from __future__ import annotations

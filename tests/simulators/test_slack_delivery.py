@@ -32,7 +32,7 @@ HTTP = [
 @pytest.mark.parametrize(("answers", "statuses"), HTTP)
 async def test_an_event_is_tried_again_until_it_is_taken(slack, answers, statuses):
     hurry(slack, deadline=0.3 if None in statuses else 3)
-    async with scripted(slack, Script(*answers)) as script:
+    async with scripted(slack, Script(*answers, headers={"Location": "/"})) as script:
         await slack.person("Ana").sends("hi")
         await slack.settled()
     assert [one.status for one in slack.deliveries] == statuses
@@ -224,6 +224,19 @@ async def test_an_address_of_a_link_is_good_for_one_connection(slack):
             assert (hello["type"], hello["num_connections"]) == ("hello", 1)
         with pytest.raises(aiohttp.WSServerHandshakeError, match="403"):
             await session.ws_connect(address)
+
+
+@pytest.mark.parametrize(("reason", "used"), [("warning", True), ("refresh_requested", False)])
+async def test_only_after_a_warning_a_link_still_gets_events(slack, reason, used):
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(slack.links.issue()) as socket,
+    ):
+        assert (await socket.receive_json())["type"] == "hello"
+        await slack.links.ask_to_reconnect(reason)
+        assert (await socket.receive_json())["reason"] == reason
+        assert (slack.links.pick() is not None) is used
+        assert (await socket.receive()).type is aiohttp.WSMsgType.CLOSE
 
 
 async def test_an_eleventh_link_is_one_too_many(slack):

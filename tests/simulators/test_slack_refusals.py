@@ -289,6 +289,7 @@ LIVE = [
     {"text": "<!channel>"},
     {"text": "<!subteam^S1|x>"},
     {"text": "by <@U1>"},
+    {"text": "in <#C1>"},
     {"text": "in <#C1|x>"},
     {"text": "<https://evil|bank>"},
     {"text": "<mailto:x@y.z|me>"},
