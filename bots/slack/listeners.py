@@ -191,7 +191,7 @@ class Listeners:
         outgoing = await self._answered(received)
         if outgoing.answered:
             # Logged before, and asked for again: it is shown again, here.
-            outgoing = replace(outgoing, answered=False)
+            outgoing = replace(outgoing, answered=False, turn_id=None)
         self._receiver.deliver(received.address, outgoing)
 
     async def _is_ours(self, channel: str, incoming: Incoming, own: Own) -> bool:
