@@ -14,7 +14,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
@@ -32,6 +32,7 @@ from bots.slack.calls import FAILURES, Api
 from bots.slack.interactions import Pressed
 from bots.slack.people import Own
 from bots.slack.profiles import Profiles
+from expenseiq_core.errors import UsageError
 
 log = structlog.get_logger()
 
@@ -147,7 +148,7 @@ class Listeners:
         if received is not None and is_ours:
             self._receiver.deliver(received.address, _said(OWN_ANSWER))
         elif received is not None:
-            await self._background.within(IN_TIME, self._added(received, own))
+            await self._background.within(IN_TIME, self._added(received, body, own))
         await ack()
 
     async def close(self, seconds: float) -> None:
@@ -182,13 +183,20 @@ class Listeners:
             address = replace(address, replaces=continues)
         self._receiver.deliver(address, outgoing)
 
-    async def _added(self, received: Received, own: Own) -> None:
-        """Log a message; one of the direct message with us happened there already."""
+    async def _added(self, received: Received, body: Json, own: Own) -> None:
+        """Log a message, or open the form if it names no amount.
+
+        One of the direct message with us happened there already.
+        """
         incoming = received.incoming
         _, channel, ts = incoming.message_id.split(":", 2)
         if channel.startswith("D") and await self._is_ours(channel, incoming, own):
             received = replace(received, incoming=replace(incoming, message_id=ts))
         outgoing = await self._answered(received)
+        error: Any = outgoing.data.get("error", {})
+        unreadable = error.get("code") == UsageError.code
+        if unreadable and self._open_form and await self._open_form(body, own):
+            return
         if outgoing.answered:
             # Logged before, and asked for again: it is shown again, here.
             outgoing = replace(outgoing, answered=False, turn_id=None)
