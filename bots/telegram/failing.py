@@ -51,12 +51,17 @@ def sending_error(error: TelegramError, *, repeatable: bool = False) -> SendingE
 
 
 def _network(error: TelegramError, *, repeatable: bool) -> SendingError:
-    name = type(error.__cause__ or error).__name__
     if "too large" in error.message.lower():
         return RefusedError("the file is too large")
     if repeatable or isinstance(error, InvalidToken) or isinstance(error.__cause__, NOT_SENT):
-        return UnreachableError(name)
-    return UncertainError(name)
+        return UnreachableError(name(error))
+    return UncertainError(name(error))
+
+
+def name(error: TelegramError) -> str:
+    """Return what logs call an error; its message may quote a person, or the token."""
+    cause = error.__cause__
+    return type(cause if isinstance(cause, httpx.HTTPError) else error).__name__
 
 
 def seconds(error: RetryAfter) -> float:

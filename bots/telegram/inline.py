@@ -114,6 +114,6 @@ class Inline:
             return failing.says(error, "message is not modified")
         except TelegramError as error:
             # The person hears of it in the private chat instead.
-            log.warning("card not edited", error=type(error).__name__)
+            log.warning("card not edited", error=failing.name(error))
             return False
         return True

@@ -16,6 +16,7 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bots.dialog.commands import COMMANDS
+from bots.telegram import failing
 
 log = structlog.get_logger()
 
@@ -51,7 +52,7 @@ async def publish(bot: Bot) -> None:
         if (await bot.get_my_short_description()).short_description != SHORT_DESCRIPTION:
             await bot.set_my_short_description(SHORT_DESCRIPTION)
     except TelegramError as error:
-        log.warning("menus not published", error=type(error.__cause__ or error).__name__)
+        log.warning("menus not published", error=failing.name(error))
 
 
 async def _commands(bot: Bot, commands: tuple[BotCommand, ...], scope: BotCommandScope) -> None:

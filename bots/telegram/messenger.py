@@ -149,7 +149,7 @@ class TelegramMessenger:
             )
         except TelegramError as error:
             # They stay, and still work.
-            log.debug("buttons stay", error=type(error).__name__)
+            log.debug("buttons stay", error=failing.name(error))
 
     async def _reacted(self, address: Address) -> bool:
         """Acknowledge a message with a thumb; False if that is not possible."""
@@ -162,7 +162,7 @@ class TelegramMessenger:
                 reaction=ReactionEmoji.THUMBS_UP,
             )
         except TelegramError as error:
-            log.debug("no reaction", error=type(error).__name__)
+            log.debug("no reaction", error=failing.name(error))
             return False
         return True
 

@@ -13,7 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bots.hosting.parts import Part
 from bots.hosting.receiving import Clock, Receiver
-from bots.telegram import client, menus, webhook
+from bots.telegram import client, failing, menus, webhook
 from bots.telegram.adapter import PLATFORM
 from bots.telegram.messenger import TelegramMessenger
 from bots.telegram.pace import Pace
@@ -113,7 +113,7 @@ class TelegramPart:
                 raise client.not_let_in() from None
             except TelegramError as error:
                 failed += 1
-                log.warning("no connection", error=type(error.__cause__ or error).__name__)
+                log.warning("no connection", error=failing.name(error))
                 await pause(stopping, min(0.5 * 2.0 ** min(failed, 10), SLOWEST))
             else:
                 return True

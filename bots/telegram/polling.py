@@ -38,13 +38,10 @@ SLOWEST: Final = 30.0
 class Poller:
     """Fetches and handles the updates of one bot while this process holds its lease."""
 
-    def __init__(
-        self, bot: Bot, updates: Updates, sessions: Sessions, *, wait: int = client.POLL
-    ) -> None:
+    def __init__(self, bot: Bot, updates: Updates, sessions: Sessions) -> None:
         self._bot = bot
         self._updates = updates
         self._lease = Lease(sessions, f"telegram:{bot.id}")
-        self._wait = wait
         self._offset: int | None = None
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -89,7 +86,7 @@ class Poller:
                 raise client.not_let_in() from None
             except TelegramError as error:
                 failed += 1
-                log.warning("updates not fetched", error=type(error.__cause__ or error).__name__)
+                log.warning("updates not fetched", error=failing.name(error))
                 await pause(ended, _patience(error, failed))
             else:
                 failed, in_conflict = 0, False
@@ -100,13 +97,13 @@ class Poller:
         """Return the next updates; asking with an offset confirms those before it."""
         if is_first and (await self._bot.get_webhook_info()).url:
             await self._bot.delete_webhook(drop_pending_updates=False)
-        asked = {"timeout": self._wait, "limit": 100, "allowed_updates": list(KINDS)}
+        asked = {"timeout": client.POLL, "limit": 100, "allowed_updates": list(KINDS)}
         if self._offset is not None:
             asked["offset"] = self._offset
         # Not "getUpdates", of which the library says that it has a method for it: that one reads
         # the updates. It has the same name on the way.
         found: list[JSON] = await self._bot.do_api_request(
-            "get_Updates", asked, read_timeout=self._wait + 10
+            "get_Updates", asked, read_timeout=client.POLL + 10
         )
         return found
 
@@ -144,7 +141,7 @@ class Poller:
             await self._bot.do_api_request("get_Updates", asked, read_timeout=5)
         except TelegramError as error:
             # It comes again, and is recognised.
-            log.info("last updates not confirmed", error=type(error).__name__)
+            log.info("last updates not confirmed", error=failing.name(error))
 
 
 def _patience(error: TelegramError, failed: int) -> float:

@@ -16,7 +16,7 @@ from telegram.error import TelegramError
 from bots.dialog import replies
 from bots.dialog.messages import Outgoing
 from bots.hosting.receiving import UNKEPT, Receiver
-from bots.telegram import adapter
+from bots.telegram import adapter, failing
 
 log = structlog.get_logger()
 
@@ -55,7 +55,7 @@ class Pressing:
         try:
             await self._bot.answer_callback_query(query.id, notice or None)
         except TelegramError as error:
-            log.debug("press not answered", error=type(error).__name__)
+            log.debug("press not answered", error=failing.name(error))
             return False
         return True
 

@@ -89,7 +89,7 @@ async def register(bot: Bot, url: str, secret: str, stopping: asyncio.Event) -> 
         except InvalidToken:
             raise client.not_let_in() from None
         except TelegramError as error:
-            log.warning("webhook not set", error=type(error.__cause__ or error).__name__)
+            log.warning("webhook not set", error=failing.name(error))
             await pause(stopping, failing.seconds(error) if isinstance(error, RetryAfter) else 3)
     return False
 
