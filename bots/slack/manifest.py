@@ -28,6 +28,7 @@ SCOPES: Final = {
     "app_mentions:read": "hear what is said to the app in a channel",
     "chat:write": "answer, and change an answer when a button below it is pressed",
     "commands": "/expense and the message shortcut",
+    "files:read": "show a receipt again that somebody sent",
     "files:write": "send an export",
     "im:history": "hear direct messages, their edits and deletions",
     "im:write": "open the direct message that an export is sent to",
@@ -49,15 +50,18 @@ _HINTED: Final = ("left", "report", "list", "undo", "help")
 def manifest(settings: Settings, *, rotates: bool = False) -> dict[str, Any]:
     """Return the manifest; `rotates`: tokens end after 12 hours, which cannot be taken back.
 
-    Raises SettingsError if Slack's requests come over HTTP, and nobody said where to.
+    Socket Mode, unless WEB_URL says where Slack reaches us: nobody has a token before there is an
+    app. Raises SettingsError if many workspaces are to install it, and nobody said where.
     """
-    many, socket = settings.slack_client_id is not None, settings.slack_app_token is not None
-    if settings.web_url is None and (many or not socket):
+    many = settings.slack_client_id is not None
+    if many and settings.web_url is None:
         raise SettingsError(
-            "Set WEB_URL to where Slack reaches this server, such as https://expenses.example.com,"
-            " or SLACK_APP_TOKEN for Socket Mode, which needs no address."
+            "Set WEB_URL to where browsers reach this server to install the app in Slack,"
+            " such as https://expenses.example.com"
         )
+    socket = settings.slack_app_token is not None or settings.web_url is None
     base = (settings.web_url or "").rstrip("/")
+    redirect = {} if settings.web_url is None else {"redirect_urls": [base + REDIRECT_PATH]}
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},
         "display_information": {
@@ -69,7 +73,7 @@ def manifest(settings: Settings, *, rotates: bool = False) -> dict[str, Any]:
         "features": _features({} if socket else {"url": base + EVENTS_PATH}),
         "oauth_config": {
             "scopes": {"bot": list(SCOPES)},
-            **({"redirect_urls": [base + REDIRECT_PATH]} if many else {}),
+            **redirect,
         },
         "settings": _settings({} if socket else {"request_url": base + EVENTS_PATH})
         | {
