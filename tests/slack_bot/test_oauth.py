@@ -21,6 +21,7 @@ from expenseiq_core import config
 from expenseiq_core.errors import SettingsError
 from tests.simulators.ports import free_port
 from tests.simulators.slack_server import SlackServer
+from tests.slack_bot.conftest import opened
 
 KEY = Fernet.generate_key().decode()
 
@@ -333,6 +334,62 @@ async def test_a_token_that_could_not_be_refreshed_serves_until_it_ends(
     with pytest.raises(UnreachableError):
         await workspaces.token("T1")
     assert await workspaces.token("T1") == slack.bot_token
+
+
+@pytest.fixture
+async def door(slack, sessions, settings):
+    """The whole app, as workspaces install it."""
+    port = urlsplit(settings.web_url).port
+    given = {
+        "slack_client_id": settings.slack_client_id,
+        "slack_client_secret": settings.slack_client_secret,
+        "secret_key": KEY,
+        "web_url": settings.web_url,
+        "web_port": port,
+    }
+    async with opened(slack, sessions, **given) as running, httpx.AsyncClient() as http:
+        visitor = Browser(http, f"http://127.0.0.1:{port}")
+        slack.workspace("T2")
+        for workspace in ("T1", "T2"):
+            slack.consent.workspace = workspace
+            assert (await visitor.installs()).status_code == 200
+        yield running
+
+
+async def said(slack, person, text):
+    before = len(slack.messages(person))
+    await person.sends(text)
+    await slack.until(lambda: len(slack.messages(person)) > before)
+    await slack.settled()
+    return slack.messages(person)[-1].shown
+
+
+async def test_the_same_id_in_another_workspace_is_somebody_else(slack, door):
+    ana = slack.person("Ana", locale="en-GB", id="U7")
+    eve = slack.person("Eve", locale="en-GB", workspace=slack.workspace("T2"), id="U7")
+    await said(slack, ana, "secret 12.50")
+    assert "secret" not in (await said(slack, eve, "list")).casefold()
+    assert "Secret" in await said(slack, ana, "list")
+    assert await door.count("users") == 2
+
+
+async def test_an_app_that_was_removed_is_silent_until_it_is_installed_again(
+    slack, door, sessions, settings
+):
+    ana = slack.person("Ana", locale="en-GB")
+    tom = slack.person("Tom", locale="en-GB", workspace=slack.workspace("T2"))
+    await said(slack, ana, "lunch 12.50")
+    slack.uninstall()
+    await slack.settled()
+    assert [bool(row.secret) for row in await rows(sessions)] == [False, True]
+    await ana.sends("taxi 9")
+    await slack.settled()
+    assert [text for _, text, _ in await door.entries()] == ["lunch"]
+    assert "#1 Tea" in await said(slack, tom, "tea 2")
+    async with httpx.AsyncClient() as http:
+        slack.consent.workspace = "T1"
+        await Browser(http, settings.web_url.rstrip("/")).installs()
+    assert "#2 Cinema" in await said(slack, ana, "cinema 11")
 
 
 @pytest.fixture
