@@ -6,6 +6,7 @@ Slack may be slow, or not tell (people of other organisations): then one does wi
 from __future__ import annotations
 
 import asyncio
+import itertools
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -47,16 +48,27 @@ class Profiles:
         """Whether somebody has written to us before; UnavailableError if nobody can tell."""
         if place in self._known:
             return True
-        try:
-            async with self._sessions() as session:
-                known = await reaching.is_known(session, place)
-        except SQLAlchemyError:
-            raise failures.UnavailableError from None
+        known = await self._has_written(place)
         if known:
             self._known[place] = None
             if len(self._known) > MOST:
                 del self._known[next(iter(self._known))]
         return known
+
+    async def _has_written(self, place: Place) -> bool:
+        """Ask the database, with the patience of a turn: it may be about to be back."""
+        clock = asyncio.get_running_loop()
+        until = clock.time() + failures.PATIENCE
+        for attempt in itertools.count():
+            try:
+                async with self._sessions() as session:
+                    return await reaching.is_known(session, place)
+            except SQLAlchemyError as error:
+                pause = failures.pause(error, attempt)
+                if pause is None or clock.time() + pause > until:
+                    raise failures.UnavailableError from None
+                await asyncio.sleep(pause)
+        raise AssertionError("it is told, or nobody can tell")
 
     def forget(self, place: Place) -> None:
         """Look again at the next message: after `forget me` somebody is new."""
