@@ -14,22 +14,23 @@ from tests.telegram_bot.conftest import running
 
 
 @pytest.fixture
-def everything_logged(capfd):
+def log_everything():
+    """Begin to log all that there is; pytest captures each phase of a test for itself."""
     root = logging.getLogger()
-    before = root.level, list(root.handlers)
+    level, handlers = root.level, list(root.handlers)
     levels = {name: logging.getLogger(name).level for name in logs.QUIET}
-    logs.configure("DEBUG")
-    yield capfd
+    yield lambda: logs.configure("DEBUG")
     structlog.reset_defaults()
-    root.setLevel(before[0])
-    root.handlers[:] = before[1]
-    for name, level in levels.items():
-        logging.getLogger(name).setLevel(level)
+    root.setLevel(level)
+    root.handlers[:] = handlers
+    for name, before in levels.items():
+        logging.getLogger(name).setLevel(before)
 
 
 async def test_neither_token_nor_words_reach_a_log_whatever_fails(
-    api, mia, sessions, everything_logged
+    api, mia, sessions, log_everything, capfd
 ):
+    log_everything()
     async with running(api, sessions):
         logging.getLogger("something").debug("everything is logged")
         await api.answer_to(await mia.sends("secretword 12.50 food"))
@@ -41,7 +42,7 @@ async def test_neither_token_nor_words_reach_a_log_whatever_fails(
         api.update({"message": {"text": "secretword 9"}})
         await mia.sends("secretword")
         await api.until(lambda: not api.world.updates.pending)
-    out, err = everything_logged.readouterr()
+    out, err = capfd.readouterr()
     assert "everything is logged" in err
     assert "update malformed" in err
     assert "secretword" not in out + err
@@ -49,7 +50,8 @@ async def test_neither_token_nor_words_reach_a_log_whatever_fails(
     assert api.token.partition(":")[2] not in out + err
 
 
-async def test_a_token_that_is_refused_is_not_shown(api, sessions, everything_logged):
+async def test_a_token_that_is_refused_is_not_shown(api, sessions, log_everything, capfd):
+    log_everything()
     api.fail("getMe", Refused(401, "Unauthorized"))
     with pytest.raises(SettingsError) as raised:
         async with running(api, sessions):
@@ -57,5 +59,5 @@ async def test_a_token_that_is_refused_is_not_shown(api, sessions, everything_lo
     error, seen = raised.value, ""
     while error is not None and not error.__suppress_context__:
         seen, error = f"{seen}{error}", error.__context__
-    out, err = everything_logged.readouterr()
+    out, err = capfd.readouterr()
     assert api.token not in out + err + seen + str(raised.value)

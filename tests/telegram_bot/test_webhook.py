@@ -118,6 +118,7 @@ async def test_a_replayed_update_is_logged_once(api, mia, sessions):
 async def test_what_could_not_be_handled_is_brought_again(api, mia, sessions, monkeypatch):
     monkeypatch.setattr("bots.dialog.failures.PATIENCE", 0.05)
     monkeypatch.setattr("bots.telegram.webhook.AGAIN_AFTER", 0)
+    monkeypatch.setattr("bots.telegram.unhandled.TRIES", 1000)
     async with served(api, sessions):
         await api.answer_to(await mia.sends("tea 2"))
         async with sessions.begin() as db:
