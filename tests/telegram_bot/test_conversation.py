@@ -199,3 +199,39 @@ async def test_two_people_do_not_see_each_other(api, mia):
     answer = await api.answer_to(await ben.sends("kaffee 3,20"))
     assert answer.text.startswith("#1 Kaffee · 3,20\xa0€")
     assert len(api.messages(ben)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sends", "kind"), [("sends_photo", "photo"), ("sends_document", "document")]
+)
+async def test_a_receipt_is_kept_by_its_name_and_shown_again(api, mia, sends, kind):
+    sent = await getattr(mia, sends)("lunch 12.50 food")
+    await api.answer_to(sent)
+    await api.answer_to(await mia.sends("receipt"))
+    shown = await api.until(lambda: next((m for m in api.messages(mia) if kind in m.raw), None))
+    largest = sent.raw[kind][-1] if kind == "photo" else sent.raw[kind]
+    again = shown.raw[kind][-1] if kind == "photo" else shown.raw[kind]
+    assert again["file_id"] == largest["file_id"]
+
+
+async def test_a_photo_alone_waits_for_its_amount(api, mia, sessions):
+    answer = await api.answer_to(await mia.sends_photo())
+    assert answer.text == "Receipt kept. Add the amount: reply 12.50 lunch"
+    await api.answer_to(await mia.replies(answer, "12.50 lunch"))
+    assert await entries(sessions) == [("lunch", 1250)]
+
+
+async def test_a_chat_that_likes_it_short_gets_a_thumb(api, mia, sessions):
+    await api.answer_to(await mia.sends("tea 2"))
+    await api.answer_to(await mia.sends("answers short"))
+    said = len(api.messages(mia))
+    sent = await mia.sends("lunch 12.50 food")
+    await api.until(lambda: sent.reactions == ["👍"])
+    await api.until(lambda: answered(sessions))
+    assert len(api.messages(mia)) == said
+    assert len(await entries(sessions)) == 2
+
+
+async def test_a_link_code_behind_start_is_typed_for_the_person(api, mia):
+    answer = await api.answer_to(await mia.starts("link_AB12CD34"))
+    assert "link" in answer.text.casefold() or "code" in answer.text.casefold()
