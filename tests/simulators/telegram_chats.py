@@ -58,9 +58,9 @@ class Message:
 
     @property
     def reply_to(self) -> int | None:
-        """The id of the message that this one replies to."""
+        """The id of the message that this one replies to; being in a topic is no reply."""
         replied: JSON = self.raw.get("reply_to_message", {})
-        return replied.get("message_id")
+        return None if "forum_topic_created" in replied else replied.get("message_id")
 
     @property
     def thread(self) -> int | None:

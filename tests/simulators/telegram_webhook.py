@@ -24,11 +24,13 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """One try to deliver an update; `error` is None if any 2xx came back."""
+    """One try to deliver an update: `error` is None if any 2xx came back, else it is tried
+    again after `wait` seconds."""
 
     update_id: int
     lane: int
     error: str | None
+    wait: float = 0.0
 
 
 class Webhook:
@@ -122,15 +124,14 @@ class Webhook:
             if queued.id != last:
                 last, delay, fails = queued.id, self.world.timings.webhook_delay, 0
             error, wait = await self._try(queued)
-            if error is None:
-                pending.pop(queued.id, None)
-                continue
-            if not wait and fails:
+            if error is not None and not wait and fails:
                 delay = wait = min(delay * 2, self.world.timings.webhook_delay_most)
             fails += 1
-            if self.world.clock.now() + wait > queued.expires:
+            self._note(queued, error, wait)
+            if error is None or self.world.clock.now() + wait > queued.expires:
                 pending.pop(queued.id, None)
-            await asyncio.sleep(wait)
+            else:
+                await asyncio.sleep(wait)
 
     def _next(self, lane: int) -> Queued | None:
         self.world.updates.drop_expired()
@@ -149,11 +150,13 @@ class Webhook:
             error = "Connection refused"
         except aiohttp.ClientError:
             error = "Webhook connection closed"
-        done = Delivery(update_id=queued.id, lane=queued.lane, error=error)
+        return error, wait
+
+    def _note(self, queued: Queued, error: str | None, wait: float) -> None:
+        done = Delivery(update_id=queued.id, lane=queued.lane, error=error, wait=wait)
         self.deliveries.append(done)
         if error is not None:
             self.error = (self.world.date, error)
-        return error, wait
 
     async def _post(self, body: JSON) -> tuple[str | None, float]:
         headers = {SECRET_HEADER: self.secret} if self.secret else {}

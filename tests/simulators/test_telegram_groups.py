@@ -131,6 +131,9 @@ async def test_topics_are_kept_and_their_messages_look_like_replies(server, bot,
     await told.reply_text("#1 Rent", do_quote=True)
     answer = await server.answer_to(sent)
     assert (answer.thread, answer.reply_to) == (rent, sent.id)
+    unasked = await bot.send_message(flat.id, "Rent is due", message_thread_id=rent)
+    assert unasked.reply_to_message.forum_topic_created
+    assert server.messages(flat)[-1].reply_to is None
     await mia.sends("/add@our_test_bot 3 milk", chat=flat)
     general = (await bot.get_updates())[-1].message
     assert (general.message_thread_id, general.is_topic_message) == (None, None)

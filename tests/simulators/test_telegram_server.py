@@ -59,6 +59,7 @@ async def test_a_message_comes_once_it_is_confirmed_never_again_and_until_then_e
     server.redeliver(sent.update_ids[0])
     (again,) = await bot.get_updates(offset=update.update_id + 1)
     assert again.update_id == update.update_id
+    assert not await bot.get_updates(offset=update.update_id + 1)
     assert not server.faults
 
 

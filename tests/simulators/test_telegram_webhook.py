@@ -119,6 +119,7 @@ async def test_a_failing_update_is_tried_again_and_holds_up_its_own_chat_only(
         None,
         None,
     ]
+    assert [d.wait for d in server.deliveries if d.lane == mia.id] == [0, 0.02, 0.04, 0, 0]
     info = await bot.get_webhook_info()
     assert info.last_error_message == "Wrong response from the webhook: 302 Found"
     assert (info.url, info.pending_update_count) == (receiver.url, 0)
@@ -131,6 +132,21 @@ async def test_retry_after_is_honoured_and_any_2xx_is_success(server, bot, recei
     await mia.sends("1")
     await taken(server, receiver, 2)
     assert receiver.texts == ["1", "1"]
+    assert [delivery.wait for delivery in server.deliveries] == [0.05, 0]
+
+
+async def test_who_asks_to_wait_longer_than_an_update_lives_loses_it(receiver):
+    async with (
+        TelegramServer(timings=Timings(message_life=60)) as server,
+        telegram.Bot(server.token, base_url=f"{server.url}/bot") as bot,
+    ):
+        mia = server.person("Mia")
+        receiver.answers["1"] = [(503, {"Retry-After": "3600"}, "")]
+        await bot.set_webhook(receiver.url)
+        await mia.sends("1")
+        await mia.sends("2")
+        await taken(server, receiver, 2)
+        assert receiver.texts == ["1", "2"]
 
 
 async def test_slow_and_absent_servers_are_errors(server, bot, receiver):
@@ -183,6 +199,17 @@ async def test_410_for_23_hours_closes_the_webhook(server, bot, receiver):
     server.advance(82_801)
     await server.until(lambda: not server.world.updates.webhook_set)
     assert len(await bot.get_updates()) == 1
+
+
+async def test_410_now_and_then_closes_nothing(server, bot, receiver):
+    mia = server.person("Mia")
+    await bot.set_webhook(receiver.url)
+    for text in ("1", "2"):
+        receiver.answers[text] = [(410, {}, "")]
+        await mia.sends(text)
+        await server.until(lambda: not server.world.updates.pending)
+        server.advance(82_801)
+    assert (await bot.get_webhook_info()).url
 
 
 async def test_a_redelivered_update_comes_again(server, bot, receiver):
