@@ -16,7 +16,7 @@ from telegram.error import TelegramError
 from bots.dialog import replies
 from bots.dialog.messages import Outgoing
 from bots.hosting.receiving import UNKEPT, Receiver
-from bots.telegram import adapter, failing
+from bots.telegram import adapter, failing, render
 
 log = structlog.get_logger()
 
@@ -63,7 +63,7 @@ class Pressing:
 def _notice(outgoing: Outgoing) -> str:
     """Return a refusal, if it is short enough to be shown for a moment."""
     refused = "error" in outgoing.data and not outgoing.rows
-    return outgoing.text if refused and len(outgoing.text) <= LONGEST_NOTICE // 2 else ""
+    return outgoing.text if refused and render.units(outgoing.text) <= LONGEST_NOTICE else ""
 
 
 def _edited(query: CallbackQuery, outgoing: Outgoing) -> str | None:
