@@ -91,7 +91,8 @@ async def test_all_replies_in_a_thread_are_about_the_entry_it_began_with(says):
 
 async def test_the_newest_answer_of_a_name_counts(says):
     await says("coffee 3")
-    await says.shown(await says("home"), "a1")
+    await says("tea 2")
+    await says.shown(await says("edit #2 category"), "a1")
     await says.shown(await says("edit #1 amount 4"), "a1")
     assert (await says("5", replies_to="a1")).text.startswith("#1 Coffee · €5.00")
 
