@@ -9,12 +9,12 @@ from typing import Any, Final
 from slack_sdk.errors import SlackApiError
 
 from bots.dialog.messages import Outgoing, PlatformFile
+from bots.hosting.pace import Pace
 from bots.hosting.sending import Address, BlockedError, RefusedError
 from bots.slack import receipts, render, trying
 from bots.slack.addresses import SlackAddress
 from bots.slack.authorizing import DEAD, Workspaces
 from bots.slack.calls import FAILURES, Api, code_of, sending_error
-from bots.slack.pace import Pace
 from bots.slack.render import Shown
 from bots.slack.trying import Act
 
@@ -101,7 +101,7 @@ class SlackMessenger:
                 return edits
         # A person's id stands for the direct message with them.
         channel = to.channel or to.place.chat
-        await self._pace.keep(f"{to.place.workspace}:{to.place.chat}")
+        await self._pace.wait(f"{to.place.workspace}:{to.place.chat}")
         content |= {"mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
         post = self._api.client.chat_postMessage
         try:
@@ -115,7 +115,7 @@ class SlackMessenger:
     async def _whisper(self, to: SlackAddress, shown: Shown) -> str | None:
         token = await self._token(to)
         assert to.channel is not None, "whispered nowhere"
-        await self._pace.keep(f"{to.place.workspace}:{to.channel}")
+        await self._pace.wait(f"{to.place.workspace}:{to.channel}")
         await self._api.client.chat_postEphemeral(
             token=token,
             channel=to.channel,

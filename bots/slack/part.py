@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from starlette.routing import BaseRoute
 
+from bots.hosting.pace import Pace
 from bots.hosting.receiving import Clock, Receiver
 from bots.hosting.sending import UnreachableError
 from bots.slack import oauth, web
@@ -45,7 +46,9 @@ class SlackPart:
 
     name = PLATFORM
 
-    def __init__(self, settings: Settings, sessions: Sessions, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, sessions: Sessions, clock: Clock, pace: Pace | None = None
+    ) -> None:
         self._workspaces = workspaces_of(settings, sessions, clock=clock)
         secret, app_token = settings.slack_signing_secret, settings.slack_app_token
         if not (secret or app_token):
@@ -54,7 +57,7 @@ class SlackPart:
             )
         installing = oauth.routes(settings, sessions, self._workspaces, clock=clock)
         api = Api(settings.slack_api_url)
-        messenger = SlackMessenger(api, self._workspaces)
+        messenger = SlackMessenger(api, self._workspaces, pace=pace)
         self.receiver = SlackReceiver(sessions, messenger, api=api, clock=clock)
         app = bolt(api, self._workspaces)
         profiles = Profiles(api, sessions)

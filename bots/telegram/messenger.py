@@ -13,9 +13,9 @@ from telegram.constants import ReactionEmoji
 from telegram.error import BadRequest, TelegramError
 
 from bots.dialog.messages import Attachment, Outgoing
+from bots.hosting.pace import Pace
 from bots.hosting.sending import Address, LaterError, SendingError, UnreachableError
 from bots.telegram import failing, render
-from bots.telegram.pace import Pace
 from bots.telegram.render import Part
 
 log = structlog.get_logger()

@@ -11,12 +11,12 @@ import structlog
 from starlette.routing import BaseRoute
 from telegram.error import InvalidToken, TelegramError
 
+from bots.hosting.pace import Pace
 from bots.hosting.parts import Part
 from bots.hosting.receiving import Clock, Receiver
 from bots.telegram import client, failing, menus, webhook
 from bots.telegram.adapter import PLATFORM
 from bots.telegram.messenger import TelegramMessenger
-from bots.telegram.pace import Pace
 from bots.telegram.polling import Poller
 from bots.telegram.updates import Updates
 from bots.telegram.waiting import pause
@@ -28,6 +28,8 @@ log = structlog.get_logger()
 
 SLOWEST: Final = 30.0
 """Seconds between two tries to reach Telegram at the start."""
+MOST_A_SECOND: Final = 30.0
+"""Messages in all; Telegram asks for more than that to be paid."""
 GRACE: Final = 5.0
 """Seconds for answers on their way when we stop."""
 
@@ -45,7 +47,7 @@ class TelegramPart:
         self._bot = client.make_bot(token, settings.telegram_api_url)
         self._url = settings.telegram_webhook_url
         self._secret = webhook.secret_of(token)
-        messenger = TelegramMessenger(self._bot, pace or Pace())
+        messenger = TelegramMessenger(self._bot, pace or Pace(overall=MOST_A_SECOND))
         self._receiver = Receiver(sessions, messenger, clock=clock)
         self._updates = Updates(self._bot, self._receiver)
         self._is_ready = False

@@ -8,7 +8,7 @@ import datetime as dt
 
 import pytest
 
-from bots.telegram.pace import Pace
+from bots.hosting.pace import Pace
 from bots.telegram.part import TelegramPart
 from expenseiq_core.config import Settings
 from tests.simulators.telegram_server import TelegramServer

@@ -13,6 +13,7 @@ from bots.dialog.messages import (
     line,
     lines,
 )
+from bots.hosting.pace import Bucket
 from bots.hosting.sending import (
     Address,
     BlockedError,
@@ -24,7 +25,6 @@ from bots.hosting.sending import (
 )
 from bots.telegram import client
 from bots.telegram.messenger import TelegramMessenger
-from bots.telegram.pace import Bucket
 from expenseiq_core.services.chats import Place
 from tests.simulators.telegram_failing import (
     Delayed,

@@ -1,6 +1,6 @@
-"""How fast we send: about a message a second to a chat, with a short burst, and 30 in all.
+"""How fast we send: about a message a second to a chat, with a short burst; perhaps so many in all.
 
-Telegram answers 429 to more. These are limits of one process: several share a bot rarely, and then
+Platforms answer 429 to more. These are limits of one process: several share a bot rarely, and then
 429 still tells them.
 """
 
@@ -42,7 +42,9 @@ class Pace:
 
     def __init__(self, *, overall: float = 30, chat: float = 1, burst: float = 3) -> None:
         self._chat = (chat, burst)
-        self._overall = Bucket(rate=overall, burst=overall, level=overall, at=0.0)
+        self._overall = (
+            Bucket(rate=overall, burst=overall, level=overall, at=0.0) if overall else None
+        )
         self._chats: dict[str, Bucket] = {}
 
     async def wait(self, chat: str) -> None:
@@ -53,6 +55,8 @@ class Pace:
                 self._chats = {k: b for k, b in self._chats.items() if not b.is_full(now)}
             rate, burst = self._chat
             self._chats[chat] = Bucket(rate=rate, burst=burst, level=burst, at=now)
-        pause = max(self._chats[chat].take(now), self._overall.take(now))
+        pause = self._chats[chat].take(now)
+        if self._overall is not None:
+            pause = max(pause, self._overall.take(now))
         if pause:
             await asyncio.sleep(pause)
