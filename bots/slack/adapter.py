@@ -28,8 +28,13 @@ class Received:
 
 
 def instant(ts: str) -> dt.datetime:
-    """Return the time in a message's name: `1732170000.000100` is seconds since 1970."""
+    """Return the time in a message's name: `1732170000.000100` is seconds since 1970.
+
+    Raises ValueError for anything else.
+    """
     seconds, _, micros = ts.partition(".")
+    if len(seconds) > 11:
+        raise ValueError("no time of this millennium")
     at = dt.datetime.fromtimestamp(int(seconds), dt.UTC)
     return at.replace(microsecond=int(micros.ljust(6, "0")[:6]))
 

@@ -7,7 +7,7 @@ received is committed. The signature is checked in front of it (web.py).
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext, AsyncBoltRequest
@@ -24,6 +24,9 @@ log = structlog.get_logger()
 
 AFTER = "after"
 """In a request's context: what is to be done once Slack has our answer."""
+
+MALFORMED: Final = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+"""What reading a payload raises that is not shaped as Slack says."""
 
 After = Callable[[], Awaitable[None]]
 
@@ -53,7 +56,12 @@ async def dispatch(app: AsyncApp, request: AsyncBoltRequest) -> tuple[BoltRespon
     """Return the answer to a request, and what is to be done when Slack has it."""
     after: list[After] = []
     request.context[AFTER] = after
-    return await app.async_dispatch(request), after
+    try:
+        return await app.async_dispatch(request), after
+    except MALFORMED as error:
+        # Our listeners' errors do not get here: bolt itself stumbled over the shape of a request.
+        log.warning("request not understood", exception=failures.where(error))
+        return BoltResponse(status=200, body=""), []
 
 
 def own_of(context: AsyncBoltContext) -> Own:

@@ -25,7 +25,7 @@ from bots.hosting.receiving import Receiver
 from bots.slack import adapter, interactions, render
 from bots.slack.adapter import Json, Received
 from bots.slack.addresses import SlackAddress
-from bots.slack.app import AFTER, own_of
+from bots.slack.app import AFTER, MALFORMED, own_of
 from bots.slack.authorizing import Workspaces
 from bots.slack.background import Background
 from bots.slack.calls import FAILURES, Api
@@ -44,9 +44,6 @@ ELSEWHERE = "I've sent it to you as a direct message."
 OWN_ANSWER = "That is my own answer. Choose the message in which somebody says what it cost."
 
 REVOKED: Final = frozenset({"app_uninstalled", "tokens_revoked"})
-MALFORMED: Final = (AttributeError, IndexError, KeyError, TypeError, ValueError)
-"""What reading a payload raises that is not shaped as Slack says."""
-
 OpenForm = Callable[[Json, Own], Awaitable[bool]]
 """Opens the form for an expense; False: it could not be opened."""
 

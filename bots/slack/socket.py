@@ -40,8 +40,8 @@ NOT_ACCEPTED: Final = DEAD | {"missing_scope", "not_allowed_token_type"}
 class Socket:
     """The link to Slack, for as long as it is wanted."""
 
-    def __init__(self, app: AsyncApp, api: Api, token: str, *, ping: float = PING) -> None:
-        self._app, self._api, self._token, self._ping = app, api, token, ping
+    def __init__(self, app: AsyncApp, api: Api, token: str) -> None:
+        self._app, self._api, self._token = app, api, token
         self._client: SocketModeClient | None = None
         self._handling: set[asyncio.Task[None]] = set()
         self._heard_at = 0.0
@@ -70,7 +70,7 @@ class Socket:
             except (ClientError, OSError, TimeoutError, SlackApiError) as error:
                 log.warning("no link to Slack", reason=code_of(error) or type(error).__name__)
                 failed += 1
-                await _pause(stopping, min(self._ping * 2**failed, LONGEST_PAUSE))
+                await _pause(stopping, min(PING * 2**failed, LONGEST_PAUSE))
         self._stopping = True  # what comes now is not acknowledged, so it comes again
         if self._handling:
             await asyncio.wait(set(self._handling))
@@ -98,7 +98,7 @@ class Socket:
             app_token=self._token,
             web_client=self._api.client,
             logger=library_logger(),
-            ping_interval=self._ping,
+            ping_interval=PING,
             on_message_listeners=[self._hear],
         )
         client.socket_mode_request_listeners.append(self._receive)
@@ -110,7 +110,7 @@ class Socket:
         log.info("linked to Slack")
         dead = 0
         while dead < 2:
-            await _pause(stopping, self._ping)
+            await _pause(stopping, PING)
             if stopping.is_set():
                 return
             dead = 0 if await self._lives(client) else dead + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
@@ -58,8 +59,11 @@ def _read(body: bytes, request: Request) -> AsyncBoltRequest | None:
         read = AsyncBoltRequest(body=body.decode(), headers=dict(request.headers))
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return None
-    said = read.body
-    if not isinstance(said, dict) or not isinstance(said.get("event", {}), dict):
+    said: Any = read.body  # bolt believes that every JSON is an object
+    if not isinstance(said, dict):
+        return None
+    event = said.get("event", {"type": ""})
+    if not (isinstance(event, dict) and isinstance(event.get("type"), str)):
         return None
     # An empty form is a request about nothing.
     return read if said.get("type") or said.get("command") or "ssl_check" in said else None

@@ -49,26 +49,28 @@ async def opened(
     """Run Slack as a process would: web server, part, receiver; stopped in their order."""
     given = {
         "slack_api_url": f"{server.url}/api/",
+        "slack_bot_token": None if "slack_client_id" in settings else server.bot_token,
         "slack_signing_secret": server.signing_secret,
         "slack_app_token": server.app_token if socket else None,
         "web_port": free_port(),
-    } | (settings or {"slack_bot_token": server.bot_token})
+    } | settings
     chosen = config.load(**given)
     running = part(chosen, sessions, lambda: dt.datetime.now(dt.UTC))
     stopping = asyncio.Event()
     app = web.application([running], sessions)
     async with web.serving(app, host="127.0.0.1", port=chosen.web_port):
         task = asyncio.create_task(running.run(stopping))
-        if socket:
-            await server.until(lambda: server.links.open)
-        else:
-            server.request_url = f"http://127.0.0.1:{chosen.web_port}/slack/events"
         try:
+            if socket:
+                await server.until(lambda: server.links.open or task.done())
+            else:
+                server.request_url = f"http://127.0.0.1:{chosen.web_port}/slack/events"
             yield Door(server, running, sessions)
         finally:
             stopping.set()
-            await asyncio.wait_for(task, 10)
+            await asyncio.wait({task}, timeout=10)
             await running.receiver.close(5)
+            await task
 
 
 @pytest.fixture(autouse=True)

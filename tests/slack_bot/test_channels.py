@@ -36,17 +36,28 @@ async def test_button_below_a_command_changes_what_only_one_person_sees(slack, d
 
 
 @pytest.mark.usefixtures("door")
-async def test_list_of_choices_does_not_hide_what_was_logged(slack):
+async def test_looking_at_a_budget_does_not_hide_what_was_logged(slack):
     ana = slack.person("Ana", locale="en-GB")
-    first = (await ana.types_command("/expense lunch 12.50 food")).message
-    await ana.types_command("/expense taxi 9 transport")
-    await ana.presses(first, "Undo")
-    await slack.until(lambda: first.shown.startswith("Undone: #1"))
+    await ana.types_command("/expense budget food 50 monthly")
+    logged = (await ana.types_command("/expense groceries 46 food")).message
+    seen = await ana.presses(logged, "See Food")
+    await slack.until(lambda: seen.messages)
+    assert "Food" in seen.shown
+    assert logged.shown.startswith("#1 Groceries")
 
 
 @pytest.mark.usefixtures("door")
-async def test_empty_command_helps(slack):
+async def test_empty_command_opens_the_form(slack):
     ana = slack.person("Ana", locale="en-GB")
+    seen = await ana.types_command("/expense")
+    assert not seen.failed
+    await slack.until(lambda: ana.modals and "Amount" in ana.modals[-1].shown)
+
+
+@pytest.mark.usefixtures("door")
+async def test_empty_command_helps_where_no_form_can_be_opened(slack):
+    ana = slack.person("Ana", locale="en-GB")
+    slack.fail("views.open", with_="expired_trigger_id")
     seen = await ana.types_command("/expense")
     assert "lunch 12.50" in seen.shown
 
