@@ -71,6 +71,16 @@ async def standing(session: AsyncSession, who: Resolved, *, today: dt.date) -> t
 async def put(session: AsyncSession, who: Resolved, wanted: Budget, *, now: dt.datetime) -> None:
     """Make this budget, or change the open one of its id; what is spent follows at once."""
     await ledgers.begin_change(session, who)
+    await keep(session, who.ledger_id, wanted, now=now)
+    before = next((b for b in who.budgets if b.id == wanted.id), None)
+    if before is None or (before.starts, before.ends) != (wanted.starts, wanted.ends):
+        await derive(session, who.ledger_id, [wanted.id])
+
+
+async def keep(
+    session: AsyncSession, ledger_id: uuid.UUID, wanted: Budget, *, now: dt.datetime
+) -> None:
+    """Write a budget in a ledger that is locked already; what is spent is not derived."""
     await session.execute(
         text("""
             INSERT INTO budgets (ledger_id, id, category_id, limit_minor, currency, cadence,
@@ -82,7 +92,7 @@ async def put(session: AsyncSession, who: Resolved, wanted: Budget, *, now: dt.d
                    starts = excluded.starts, ends = excluded.ends, rollover = excluded.rollover
         """),
         {
-            "p_ledger": who.ledger_id,
+            "p_ledger": ledger_id,
             "p_id": wanted.id,
             "p_category": wanted.category_id,
             "p_limit": wanted.limit_minor,
@@ -94,9 +104,6 @@ async def put(session: AsyncSession, who: Resolved, wanted: Budget, *, now: dt.d
             "p_now": now,
         },
     )
-    before = next((b for b in who.budgets if b.id == wanted.id), None)
-    if before is None or (before.starts, before.ends) != (wanted.starts, wanted.ends):
-        await derive(session, who.ledger_id, [wanted.id])
 
 
 async def close(

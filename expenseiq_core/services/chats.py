@@ -62,6 +62,9 @@ class EarlierTurn:
     """The turn that this message already had, if it is delivered again or edited."""
 
     id: uuid.UUID
+    ledger_id: uuid.UUID | None
+    """Another one than the speaker's if accounts were linked or parted since; then the numbers are
+    those of that ledger."""
     command: str
     said: str | None
     numbers: tuple[int, ...]
@@ -156,7 +159,8 @@ SELECT c.id AS chat_id, u.id AS user_id, u.name AS user_name, u.locale, u.timezo
           FROM budgets b WHERE b.ledger_id = l.id AND b.closed_at IS NULL) AS budgets,
        (SELECT jsonb_object_agg(w.word, w.category_id) FROM learned_words w
          WHERE w.ledger_id = l.id AND w.word = ANY(CAST(:p_words AS text[]))) AS learned,
-       (SELECT jsonb_build_object('id', t.id, 'command', t.command, 'said', t.said,
+       (SELECT jsonb_build_object('id', t.id, 'ledger_id', t.ledger_id,
+               'command', t.command, 'said', t.said,
                'numbers', t.numbers, 'actions', t.actions, 'reply', t.reply,
                'edited_at', t.edited_at, 'answered_at', t.answered_at)
           FROM turns t WHERE t.chat_id = c.id AND t.source IN (:p_source, :p_source_hash)
@@ -259,8 +263,10 @@ def _earlier(fields: Mapping[str, Any] | None) -> EarlierTurn | None:
     if fields is None:
         return None
     edited_at, answered_at = fields["edited_at"], fields["answered_at"]
+    ledger_id = fields["ledger_id"]
     return EarlierTurn(
         id=uuid.UUID(fields["id"]),
+        ledger_id=uuid.UUID(ledger_id) if ledger_id else None,
         command=fields["command"],
         said=fields["said"],
         numbers=tuple(fields["numbers"]),

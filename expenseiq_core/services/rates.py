@@ -208,11 +208,14 @@ async def give(
         """),
         {"p_ledger": who.ledger_id, "p_base": base, "p_quote": quote, "p_day": day},
     )
-    return await _value_missing(session, who)
+    return await value_missing(session, who)
 
 
-async def _value_missing(session: AsyncSession, who: Resolved) -> int:
-    """Give a base amount to every entry that has none and can have one now."""
+async def value_missing(session: AsyncSession, who: Resolved) -> int:
+    """Give a base amount to every entry that has none and can have one now; return how many got it.
+
+    The ledger must be locked.
+    """
     rows = (
         await session.execute(
             text("""

@@ -6,6 +6,7 @@ The rules are those of `rates.between`, said as a set: one statement for any num
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -52,7 +53,7 @@ async def change_currency(
         """),
         {"p_ledger": who.ledger_id, "p_currency": currency},
     )
-    counts = await _revalue(session, who, currency)
+    counts = await _revalue(session, who.ledger_id, before=who.currency, currency=currency)
     for _, after in converted:
         await session.execute(
             text("""
@@ -68,6 +69,16 @@ async def change_currency(
         )
     await budgets.derive(session, who.ledger_id)
     return Revalued(entries=counts[0], without_rate=counts[1], budgets=tuple(converted))
+
+
+async def convert_copies(
+    session: AsyncSession, old: Resolved, kept: Resolved, *, turn_id: uuid.UUID
+) -> None:
+    """Let what a turn copied from another ledger be valued in the currency of this one."""
+    await _fill(session, old, kept.currency)
+    await _revalue(
+        session, kept.ledger_id, before=old.currency, currency=kept.currency, turn_id=turn_id
+    )
 
 
 async def typed(session: AsyncSession, entry: Entry) -> str | None:
@@ -113,9 +124,10 @@ def _between(one: str, other: str) -> str:
          ORDER BY rank LIMIT 1)"""
 
 
+_CHOSEN = "(CAST(:p_turn AS uuid) IS NULL OR e.turn_id = :p_turn)"
 _REVALUE = text(f"""
 WITH p AS MATERIALIZED (
-  SELECT DISTINCT e.currency, e.date FROM entries e WHERE e.ledger_id = :p_ledger
+  SELECT DISTINCT e.currency, e.date FROM entries e WHERE e.ledger_id = :p_ledger AND {_CHOSEN}
 ), known AS MATERIALIZED (
   SELECT p.currency, p.date, direct.rate, direct.date AS rate_date,
          through.rate AS through_rate, through.date AS through_date
@@ -130,7 +142,7 @@ WITH p AS MATERIALIZED (
          e.amount * power(10::numeric, (CAST(:p_digits AS jsonb) ->> CAST(:p_currency AS text))::int
                                        - (CAST(:p_digits AS jsonb) ->> e.currency)::int) AS scaled
     FROM entries e JOIN known k ON k.currency = e.currency AND k.date = e.date
-   WHERE e.ledger_id = :p_ledger
+   WHERE e.ledger_id = :p_ledger AND {_CHOSEN}
 ), checked AS (
   SELECT id, rate, rate_date, round(scaled * rate) AS minor,
          coalesce(abs(round(scaled * rate)) <= 1e15, false) AS fits
@@ -148,29 +160,39 @@ SELECT count(*) FILTER (WHERE living) AS living,
   FROM changed
 """).bindparams(bindparam("p_digits", type_=JSONB))
 """Voided entries too: an undo brings their content back. Where no rate is known for an entry's own
-currency, what it was worth in the ledger's currency before is converted."""
+currency, what it was worth in the ledger's currency before is converted. With a turn: only what
+that turn recorded."""
 
 
-async def _revalue(session: AsyncSession, who: Resolved, currency: str) -> tuple[int, int]:
+async def _revalue(
+    session: AsyncSession,
+    ledger_id: uuid.UUID,
+    *,
+    before: str,
+    currency: str,
+    turn_id: uuid.UUID | None = None,
+) -> tuple[int, int]:
+    used = await _used(session, ledger_id)
     row = (
         await session.execute(
             _REVALUE,
             {
-                "p_ledger": who.ledger_id,
+                "p_ledger": ledger_id,
                 "p_currency": currency,
-                "p_before": who.currency,
-                "p_digits": {c: exponent(c) for c in {*await _used(session, who), currency}},
+                "p_before": before,
+                "p_turn": turn_id,
+                "p_digits": {code: exponent(code) for code in {*used, currency}},
             },
         )
     ).one()
     return row.living, row.without_rate
 
 
-async def _used(session: AsyncSession, who: Resolved) -> list[str]:
+async def _used(session: AsyncSession, ledger_id: uuid.UUID) -> list[str]:
     """Return the currencies of the ledger's entries."""
     found = await session.scalars(
         text("SELECT DISTINCT currency FROM entries WHERE ledger_id = :p_ledger"),
-        {"p_ledger": who.ledger_id},
+        {"p_ledger": ledger_id},
     )
     return sorted(found)
 
@@ -183,7 +205,8 @@ async def _fill(session: AsyncSession, who: Resolved, currency: str) -> None:
             {"p_ledger": who.ledger_id},
         )
     ).one()
-    for code in sorted({*await _used(session, who), who.currency, currency} - {rates.EURO}):
+    used = await _used(session, who.ledger_id)
+    for code in sorted({*used, who.currency, currency} - {rates.EURO}):
         for day in {d for d in row if d is not None}:
             await rates.between(session, who.ledger_id, rates.EURO, code, day)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ class Change:
     """A turn that changed entries and can be taken back."""
 
     id: uuid.UUID
+    command: str
     numbers: tuple[int, ...]
     user_id: uuid.UUID | None
     takes_back: uuid.UUID | None = None
@@ -34,23 +35,29 @@ class Pressed:
     turn_id: uuid.UUID
     chat_id: uuid.UUID
     user_id: uuid.UUID | None
+    ledger_id: uuid.UUID | None
     action: str
 
 
 async def remember(
-    session: AsyncSession, who: Resolved, note: TurnNote, *, reply: Mapping[str, Any]
+    session: AsyncSession,
+    who: Resolved,
+    note: TurnNote,
+    *,
+    reply: Mapping[str, Any],
+    numbers: Sequence[int] = (),
 ) -> bool:
-    """Insert a turn that wrote no entries.
+    """Insert a turn that wrote no entries, or (`numbers`) none by `recording.write`.
 
     False if its message had a turn already, or if the ledger was erased meanwhile.
     """
     made = await session.scalar(
         text("""
-            INSERT INTO turns (chat_id, source, id, user_id, ledger_id, command, said, actions,
-                               reply, thread, created_at)
+            INSERT INTO turns (chat_id, source, id, user_id, ledger_id, command, said, numbers,
+                               actions, reply, thread, created_at)
             SELECT :p_chat, :p_source, :p_turn, :p_user, id, :p_command, :p_said,
-                   CAST(:p_actions AS text[]), CAST(:p_reply AS jsonb), CAST(:p_thread AS text),
-                   :p_now
+                   CAST(:p_numbers AS bigint[]), CAST(:p_actions AS text[]),
+                   CAST(:p_reply AS jsonb), CAST(:p_thread AS text), :p_now
               FROM ledgers WHERE id = :p_ledger FOR KEY SHARE
             ON CONFLICT (chat_id, source) DO NOTHING RETURNING id
         """),
@@ -62,6 +69,7 @@ async def remember(
             "p_ledger": who.ledger_id,
             "p_command": note.command,
             "p_said": note.said,
+            "p_numbers": list(numbers),
             "p_actions": list(note.actions),
             "p_reply": json.dumps(reply),
             "p_thread": note.thread,
@@ -89,19 +97,23 @@ async def pressed(session: AsyncSession, button: str) -> Pressed | None:
         return None
     row = (
         await session.execute(
-            text("SELECT id, chat_id, user_id, actions FROM turns WHERE id = :p_turn"),
+            text("SELECT id, chat_id, user_id, ledger_id, actions FROM turns WHERE id = :p_turn"),
             {"p_turn": key},
         )
     ).one_or_none()
     if row is None or not 0 <= position < len(row.actions):
         return None
     return Pressed(
-        turn_id=row.id, chat_id=row.chat_id, user_id=row.user_id, action=row.actions[position]
+        turn_id=row.id,
+        chat_id=row.chat_id,
+        user_id=row.user_id,
+        ledger_id=row.ledger_id,
+        action=row.actions[position],
     )
 
 
 _CHANGES = """
-SELECT t.id, t.numbers, t.user_id, t.takes_back FROM turns t
+SELECT t.id, t.command, t.numbers, t.user_id, t.takes_back FROM turns t
  WHERE t.ledger_id = :p_ledger AND t.taken_back_by IS NULL AND cardinality(t.numbers) > 0
 """
 _UNDOABLE = _CHANGES + " AND t.command NOT IN ('undo', 'redo')"
@@ -146,7 +158,11 @@ async def _change(
     if row is None:
         return None
     return Change(
-        id=row.id, numbers=tuple(row.numbers), user_id=row.user_id, takes_back=row.takes_back
+        id=row.id,
+        command=row.command,
+        numbers=tuple(row.numbers),
+        user_id=row.user_id,
+        takes_back=row.takes_back,
     )
 
 
@@ -165,7 +181,8 @@ async def of_source(session: AsyncSession, who: Resolved, source: str) -> Earlie
     row = (
         await session.execute(
             text("""
-                SELECT id, command, said, numbers, actions, reply, edited_at, answered_at
+                SELECT id, ledger_id, command, said, numbers, actions, reply, edited_at,
+                       answered_at
                   FROM turns
                  WHERE chat_id = :p_chat AND source IN (:p_source, :p_hash)
             """),
@@ -176,6 +193,7 @@ async def of_source(session: AsyncSession, who: Resolved, source: str) -> Earlie
         return None
     return EarlierTurn(
         id=row.id,
+        ledger_id=row.ledger_id,
         command=row.command,
         said=row.said,
         numbers=tuple(row.numbers),
