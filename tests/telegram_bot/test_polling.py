@@ -72,6 +72,30 @@ async def test_a_message_is_not_confirmed_before_it_is_recorded(api, mia, sessio
         await api.until(lambda: not api.world.updates.pending)
 
 
+async def test_what_is_under_way_when_we_stop_is_finished_and_confirmed(api, mia, sessions, engine):
+    async with engine.connect() as other:
+        async with running(api, sessions):
+            await api.answer_to(await mia.sends("tea 2"))
+            await other.execute(text("SELECT FROM ledgers FOR UPDATE"))
+            await mia.sends("lunch 12.50 food")
+            waits = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+
+            async def is_held():
+                return (await other.execute(waits)).scalar()
+
+            await api.until(is_held)
+            # Let go when the bot was told to stop, which is at the end of the block.
+            letting_go = asyncio.create_task(_let_go(other, after=0.2))
+        await letting_go
+    assert api.world.updates.pending == {}
+    assert len(await entries(sessions)) == 2
+
+
+async def _let_go(connection, *, after):
+    await asyncio.sleep(after)
+    await connection.rollback()
+
+
 async def test_many_at_once_are_answered_each_chat_in_order(api, sessions):
     people = [api.person(f"P{n}") for n in range(10)]
     for n in range(5):
@@ -132,7 +156,7 @@ async def no(question):
 async def test_blocked_and_unblocked_in_one_batch_is_unblocked(api, mia, sessions):
     async with running(api, sessions):
         await api.answer_to(await mia.sends("lunch 12.50 food"))
-    for _ in range(5):
+    for _ in range(40):
         await mia.blocks()
         await mia.unblocks()
     async with running(api, sessions):
@@ -248,27 +272,69 @@ async def test_an_update_that_always_fails_is_given_up_and_said(api, mia, sessio
         assert [tuple(row) for row in kept] == [("lunch 12.50 food", "ZeroDivisionError")]
 
 
-async def test_while_the_database_is_away_nothing_is_acknowledged_nor_given_up(
-    api, mia, server, database_url, monkeypatch
-):
-    monkeypatch.setattr("bots.dialog.failures.PATIENCE", 0.05)
-    name = database_url.partition("?")[0].rpartition("/")[2]
-    engine = session.engine(database_url)
-    async with running(api, session.sessions(engine)):
-        await api.answer_to(await mia.sends("tea 2"))
-        on_server(server, f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+class Outage:
+    """A database that can go away."""
+
+    def __init__(self, server, url):
+        self.server = server
+        self.name = url.partition("?")[0].rpartition("/")[2]
+
+    def begin(self):
+        on_server(self.server, f"ALTER DATABASE {self.name} ALLOW_CONNECTIONS false")
         on_server(
-            server,
-            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'",
+            self.server,
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{self.name}'",
         )
+
+    def end(self):
+        on_server(self.server, f"ALTER DATABASE {self.name} ALLOW_CONNECTIONS true")
+
+
+@pytest.fixture
+def outage(server, database_url, monkeypatch):
+    monkeypatch.setattr("bots.dialog.failures.PATIENCE", 0.05)
+    return Outage(server, database_url)
+
+
+@pytest.fixture
+async def own_sessions(database_url):
+    """Sessions of a pool that is not used to prove the books."""
+    engine = session.engine(database_url)
+    yield session.sessions(engine)
+    await engine.dispose()
+
+
+async def test_while_the_database_is_away_nothing_is_acknowledged_nor_given_up(
+    api, mia, own_sessions, outage, monkeypatch
+):
+    monkeypatch.setattr("bots.telegram.unhandled.TRIES", 2)
+    async with running(api, own_sessions):
+        await api.answer_to(await mia.sends("tea 2"))
+        outage.begin()
         sent = await mia.sends("lunch 12.50 food")
         with capture_logs() as logs:
-            await api.until(lambda: len([x for x in logs if x["event"] == "update failed"]) > 6)
+            await api.until(lambda: len([x for x in logs if x["event"] == "update failed"]) > 2)
         assert list(api.world.updates.pending) == sent.update_ids
-        on_server(server, f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+        outage.end()
         await api.answer_to(sent, within=20)
-    await engine.dispose()
     assert len(api.messages(mia)) == 2
+
+
+async def test_stopped_while_the_database_is_away_the_message_comes_again(
+    api, mia, own_sessions, outage
+):
+    with capture_logs() as logs:
+        async with running(api, own_sessions):
+            await api.answer_to(await mia.sends("tea 2"))
+            outage.begin()
+            sent = await mia.sends("lunch 12.50 food")
+            await api.until(lambda: any(x["event"] == "update failed" for x in logs))
+    assert list(api.world.updates.pending) == sent.update_ids
+    outage.end()
+    async with own_sessions.begin() as db:
+        await db.execute(text("DELETE FROM leases"))  # could not be given back
+    async with running(api, own_sessions):
+        await api.answer_to(sent, within=20)
 
 
 async def test_after_an_empty_poll_lower_numbers_are_read_too(api, mia, sessions, monkeypatch):
