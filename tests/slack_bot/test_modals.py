@@ -199,7 +199,7 @@ async def test_a_form_without_the_database_says_so_and_keeps_what_was_typed(slac
         "{",
         "[]",
         '{"no": "1; DROP"}',
-        '{"no": 2, "channel": "C0GENERAL", "ts": "1.1"}',
+        '{"no": 2}',
         '{"no": 999999999999, "channel": 7, "ts": null}',
     ],
 )
@@ -211,7 +211,18 @@ async def test_what_a_form_was_about_is_not_trusted(slack, ana, door, metadata):
     await ana.submits(view, {"amount": "13"})
     await slack.settled()
     assert await door.entries() == [(1, "lunch", "1250 GBP")]
-    assert all(call.arguments.get("channel") != "C0GENERAL" for call in slack.calls)
+
+
+async def test_a_forged_place_of_a_form_is_not_written_to(slack, ana):
+    channel = slack.channel("general", [ana])
+    answer = await logged(slack, ana)
+    await ana.presses(answer, "Details")
+    view = await form(slack, ana)
+    view.content["private_metadata"] = json.dumps({"no": 1, "channel": channel.id, "ts": "1.1"})
+    await ana.submits(view, {"amount": "13"})
+    await slack.until(lambda: len(slack.messages(ana)) == 2)
+    assert "£13.00" in slack.messages(ana)[-1].shown
+    assert all(call.arguments.get("channel") != channel.id for call in slack.calls)
 
 
 async def test_another_s_entry_is_not_shown(slack, ana):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import logging
 from urllib.parse import parse_qs, urlsplit
@@ -320,6 +321,34 @@ async def test_a_token_that_ends_is_refreshed_two_hours_ahead_by_one(
     assert await here.token("T1") == await there.token("T1") == slack.bot_token
     refreshed = [c for c in slack.calls if c.arguments.get("grant_type") == "refresh_token"]
     assert len(refreshed) == 1
+
+
+async def test_of_many_who_need_a_fresh_token_at_once_one_asks_for_it(
+    browser, settings, sessions, clock, slack
+):
+    slack.workspace().rotates = True
+    await browser.installs()
+    several = [workspaces_of(settings, sessions, clock=clock) for _ in range(12)]
+    for one in several:
+        await one.token("T1")
+    clock.passes(hours=11)
+    await asyncio.gather(*(one.token("T1") for one in several))
+    asked = [call for call in slack.calls if call.arguments.get("grant_type")]
+    assert [call.answer["ok"] for call in asked] == [True]
+
+
+async def test_who_comes_too_late_to_refresh_takes_the_fresh_token(
+    browser, settings, sessions, clock, slack
+):
+    slack.workspace().rotates = True
+    await browser.installs()
+    here, there = (workspaces_of(settings, sessions, clock=clock) for _ in range(2))
+    clock.passes(hours=9)
+    stale = await there._found(None, "T1")
+    clock.passes(hours=2)
+    await here.token("T1")
+    assert (await there._refreshed(stale)).bot_token == slack.bot_token
+    assert sum("grant_type" in call.arguments for call in slack.calls) == 1
 
 
 async def test_a_token_that_could_not_be_refreshed_serves_until_it_ends(
