@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -37,7 +36,7 @@ class SlackMessenger:
 
     def __init__(self, api: Api, workspaces: Workspaces, *, pace: Pace | None = None) -> None:
         self._api, self._workspaces = api, workspaces
-        self._pace = pace or Pace()
+        self._pace = pace or Pace(overall=0)  # Slack counts by channel
 
     async def send(self, address: Address, outgoing: Outgoing) -> str | None:
         """Send an answer and return the name (`ts`) of its first message, where it has one."""
@@ -168,16 +167,7 @@ class SlackMessenger:
 
     async def _receipt(self, to: SlackAddress, token: str, file: PlatformFile) -> str | None:
         shown = await receipts.shown(self._api, token, file)
-        try:
-            return await self._say(to, token, shown, edits=None)
-        except SlackApiError as error:
-            if code_of(error) != "invalid_blocks" or file.kind != "photo":
-                raise
-        # Slack shows PNG, JPEG and GIF in a message; of others it refuses the block.
-        return await self._say(
-            to, token, await receipts.shown(self._api, token, replace(file, kind="document")),
-            edits=None,
-        )  # fmt: skip
+        return await self._say(to, token, shown, edits=None)
 
     async def _channel(self, to: SlackAddress, token: str) -> str:
         """Return the id of the direct message: files and reactions want that, not the person's."""

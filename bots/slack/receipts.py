@@ -14,6 +14,9 @@ from bots.slack.calls import Api, code_of
 from bots.slack.render import Shown
 from bots.slack.text import escaped
 
+IN_A_MESSAGE: Final = frozenset({"image/gif", "image/jpeg", "image/png"})
+"""What Slack shows in a message; a block with another image it refuses."""
+
 _GONE: Final = frozenset("file_deleted file_not_found".split())
 _LONGEST_NAME: Final = 200
 
@@ -21,7 +24,7 @@ _LONGEST_NAME: Final = 200
 async def shown(api: Api, token: str, file: PlatformFile) -> Shown:
     """Return a message that shows a file; raises what a call may raise."""
     name = file.name[:_LONGEST_NAME]
-    if file.kind == "photo":
+    if file.media_type in IN_A_MESSAGE:
         image = {"type": "image", "slack_file": {"id": file.id}, "alt_text": name}
         return Shown(text=escaped(name), blocks=[image])
     try:

@@ -47,6 +47,17 @@ def complete_upload(slack: Slack, workspace: Workspace, given: Mapping[str, Any]
     return {"files": done}
 
 
+def info(slack: Slack, workspace: Workspace, given: Mapping[str, Any]) -> dict[str, Any]:
+    """files.info: what is known of a file, with its address for people."""
+    kept = workspace.files.get(given["file"])
+    if kept is None:
+        raise Refused("file_not_found")
+    if kept.get("deleted"):
+        raise Refused("file_deleted")
+    permalink = f"https://{workspace.id.lower()}.slack.com/files/{kept['id']}/{kept['name']}"
+    return {"file": shape(slack, workspace, kept["id"]) | {"permalink": permalink}}
+
+
 def shape(slack: Slack, workspace: Workspace, number: str) -> dict[str, Any]:
     """A file as messages carry it."""
     kept = workspace.files[number]

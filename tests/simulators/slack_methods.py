@@ -31,6 +31,7 @@ conversations.replies channels:history form channel! ts! latest oldest inclusive
 conversations.open im:write json channel users prevent_creation:bool return_im:bool
 files.completeUploadExternal files:write json files!:array channel_id channels initial_comment \
  thread_ts blocks:array username icon_emoji icon_url
+files.info files:read form file! count:int cursor limit:int page:int
 files.getUploadURLExternal files:write form filename! length!:int alt_txt snippet_type
 oauth.v2.access - form client_id client_secret code redirect_uri grant_type refresh_token
 reactions.add reactions:write json channel! name! timestamp!

@@ -38,6 +38,7 @@ HANDLERS: dict[str, Callable[[Slack, Workspace, Mapping[str, Any]], dict[str, An
     "conversations.replies": slack_chat.replies,
     "files.completeUploadExternal": slack_files.complete_upload,
     "files.getUploadURLExternal": slack_files.get_upload_url,
+    "files.info": slack_files.info,
     "reactions.add": slack_chat.add_reaction,
     "reactions.remove": slack_chat.remove_reaction,
     "team.info": slack_directory.team_info,

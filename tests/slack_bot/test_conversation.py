@@ -254,3 +254,48 @@ async def test_events_of_unknown_kinds_are_taken(slack):
     await slack.settled()
     assert {one.status for one in slack.deliveries} == {200}
     assert {one.retry for one in slack.deliveries} == {0}
+
+
+async def test_document_is_shown_again_as_a_link(slack, door):
+    ana = slack.person("Ana", locale="en-GB")
+    await ana.sends("lunch 12.50 food", file=("bill.pdf", "application/pdf", b"pdf"))
+    [answer] = await answered(slack, ana)
+    await ana.presses(answer, "Receipt")
+    await slack.until(lambda: any(_links(one) for one in slack.messages(ana)))
+    [link] = [link for one in slack.messages(ana) for link in _links(one)]
+    assert link["text"] == "bill.pdf"
+    assert link["url"].startswith("https://t1.slack.com/files/")
+    assert len(await door.entries()) == 1
+
+
+@pytest.mark.usefixtures("door")
+async def test_photo_that_slack_does_not_show_in_a_message_is_a_link(slack):
+    ana = slack.person("Ana", locale="en-GB")
+    await ana.sends("lunch 12.50 food", file=("bill.heic", "image/heic", b"heic"))
+    [answer] = await answered(slack, ana)
+    seen = await ana.presses(answer, "Receipt")
+    assert not seen.failed
+    await slack.until(lambda: any(_links(one) for one in slack.messages(ana)))
+
+
+@pytest.mark.usefixtures("door")
+async def test_file_that_was_deleted_is_said_to_be_gone(slack):
+    ana = slack.person("Ana", locale="en-GB")
+    await ana.sends("lunch 12.50 food", file=("bill.pdf", "application/pdf", b"pdf"))
+    [answer] = await answered(slack, ana)
+    for file in slack.workspace().files.values():
+        file["deleted"] = True
+    await ana.presses(answer, "Receipt")
+    gone = "bill.pdf is no longer in Slack."
+    await slack.until(lambda: any(one.shown == gone for one in slack.messages(ana)))
+
+
+def _links(message):
+    return [
+        element
+        for block in message.blocks
+        if block["type"] == "rich_text"
+        for part in block["elements"]
+        for element in part["elements"]
+        if element["type"] == "link"
+    ]
