@@ -46,7 +46,7 @@ from tests.simulators.telegram_world import Query, World
 JSON = dict[str, Any]
 
 TOKEN = "7000000001:AAF-a_token_for_tests_that_opens_nothing"
-WAIT = 10.0  # seconds until a test gives up
+WAIT = 20.0  # seconds until a test gives up
 
 
 class TelegramServer:

@@ -177,6 +177,18 @@ async def test_what_was_sent_through_the_bot_is_seen_by_it(server, bot, people):
     assert chosen.chosen_inline_result.inline_message_id is None
 
 
+async def test_reactions_in_groups_are_told_to_administrators(server, bot, people):
+    mia, _ = people
+    await bot.get_updates(allowed_updates=["message_reaction"])
+    trip = server.group("Trip", *people)
+    sent = await mia.sends("lunch 12.50", chat=trip)
+    await mia.reacts(sent, "👍")
+    assert not await bot.get_updates()
+    trip.promotes_bot()
+    await mia.reacts(sent, "👍")
+    assert (await bot.get_updates())[-1].message_reaction.message_id == sent.id
+
+
 async def test_the_bot_may_leave(server, bot, people):
     trip = server.group("Trip", *people, supergroup=True)
     await bot.leave_chat(trip.id)
