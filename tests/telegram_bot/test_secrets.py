@@ -6,8 +6,10 @@ import logging
 
 import pytest
 import structlog
+from telegram.error import TelegramError
 
 from bots.hosting import logs
+from bots.telegram import client
 from expenseiq_core.errors import SettingsError
 from tests.simulators.telegram_failing import DroppedAfter, Refused, ServerError, TooMany
 from tests.telegram_bot.conftest import running
@@ -61,3 +63,9 @@ async def test_a_token_that_is_refused_is_not_shown(api, sessions, log_everythin
         seen, error = f"{seen}{error}", error.__context__
     out, err = capfd.readouterr()
     assert api.token not in out + err + seen + str(raised.value)
+
+
+def test_an_answer_that_cannot_be_read_is_not_logged(caplog):
+    with pytest.raises(TelegramError) as raised:
+        client._Request.parse_json_payload(b'{"ok": true, "result": {"text": "secretword')
+    assert "secretword" not in caplog.text + str(raised.value)
