@@ -16,6 +16,9 @@ from expenseiq_core.services.chats import Place
 SPOKEN: Final = frozenset({None, "file_share", "thread_broadcast"})
 """The kinds of message that are somebody's words; all others (joins, topics, bots) are not."""
 
+MALFORMED: Final = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+"""What reading a payload raises that is not shaped as Slack says."""
+
 Json = Mapping[str, Any]
 
 

@@ -7,7 +7,7 @@ received is committed. The signature is checked in front of it (web.py).
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext, AsyncBoltRequest
@@ -16,6 +16,7 @@ from slack_bolt.response import BoltResponse
 
 from bots.dialog import failures
 from bots.hosting.sending import UnreachableError
+from bots.slack.adapter import MALFORMED
 from bots.slack.authorizing import Workspaces
 from bots.slack.calls import Api, library_logger
 from bots.slack.people import Own
@@ -24,9 +25,6 @@ log = structlog.get_logger()
 
 AFTER = "after"
 """In a request's context: what is to be done once Slack has our answer."""
-
-MALFORMED: Final = (AttributeError, IndexError, KeyError, TypeError, ValueError)
-"""What reading a payload raises that is not shaped as Slack says."""
 
 After = Callable[[], Awaitable[None]]
 

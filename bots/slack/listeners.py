@@ -23,9 +23,9 @@ from bots.dialog import failures, replies
 from bots.dialog.messages import Incoming, Outgoing, lines
 from bots.hosting.receiving import Receiver
 from bots.slack import adapter, interactions, render
-from bots.slack.adapter import Json, Received
+from bots.slack.adapter import MALFORMED, Json, Received
 from bots.slack.addresses import SlackAddress
-from bots.slack.app import AFTER, MALFORMED, own_of
+from bots.slack.app import AFTER, own_of
 from bots.slack.authorizing import Workspaces
 from bots.slack.background import Background
 from bots.slack.calls import FAILURES, Api
