@@ -1,7 +1,7 @@
 """Installing the app: `/slack/install` asks Slack, `/slack/oauth_redirect` hears the answer.
 
 The state of an installing is known to the database (hashed, once, 10 minutes) and to the browser's
-cookie: whoever brings only one of them did not begin it here. Pages repeat nothing of a request.
+cookie: whoever brings only one of them did not begin it here.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import hmac
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlencode, urljoin
 
 import aiohttp
@@ -18,13 +17,23 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bots.dialog import failures
 from bots.slack.authorizing import Workspaces
 from bots.slack.installed import granted
 from bots.slack.manifest import INSTALL_PATH, REDIRECT_PATH, SCOPES
+from bots.slack.oauth_pages import (
+    BROKEN,
+    DENIED,
+    HEADERS,
+    INSTALLED,
+    REFUSED,
+    STALE,
+    UNREACHABLE,
+    Page,
+)
 from expenseiq_core.config import Settings
 from expenseiq_core.db.session import Sessions
 from expenseiq_core.errors import SettingsError
@@ -35,51 +44,6 @@ from expenseiq_core.services.installations import STATE_LASTS, Installation
 log = structlog.get_logger()
 
 COOKIE = "__Secure-slack-state"
-
-_PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>ExpenseIQ for Slack</title>
-<style>body{{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:4rem auto;padding:0 1rem}}
-</style></head><body><h1>{title}</h1><p>{text}</p></body></html>
-"""
-_AGAIN = f'<a href="{INSTALL_PATH}">Install it again</a>'
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """What the browser is shown at the end; texts are our own, never a request's."""
-
-    status: int
-    title: str
-    text: str
-
-
-INSTALLED = Page(
-    status=200, title="Installed", text="Say hello to the app in Slack, or type there: lunch 12.50"
-)
-STALE = Page(
-    status=400,
-    title="Not installed",
-    text="This link was used before, is older than ten minutes, or was opened in another browser."
-    f" {_AGAIN}.",
-)
-DENIED = Page(status=200, title="Not installed", text=f"Nothing was changed. {_AGAIN}?")
-REFUSED = Page(
-    status=400, title="Not installed", text=f"Slack did not accept the installing. {_AGAIN}."
-)
-UNREACHABLE = Page(
-    status=502, title="Not installed", text=f"Slack could not be reached. {_AGAIN} in a minute."
-)
-BROKEN = Page(
-    status=503,
-    title="Not installed",
-    text=f"The installation could not be kept. {_AGAIN} in a minute.",
-)
 
 
 def routes(
@@ -145,7 +109,7 @@ class Installing:
             "redirect_uri": self._redirect_uri,
         }
         response = RedirectResponse(
-            f"{self._authorize_url}?{urlencode(asked)}", status_code=302, headers=_HEADERS
+            f"{self._authorize_url}?{urlencode(asked)}", status_code=302, headers=HEADERS
         )
         response.set_cookie(
             COOKIE,
@@ -171,11 +135,7 @@ class Installing:
         except SQLAlchemyError as error:
             log.error("installation not kept", exception=failures.where(error))  # noqa: TRY400 (its message may quote a secret)
             page = BROKEN
-        response = HTMLResponse(
-            _PAGE.format(title=page.title, text=page.text),
-            status_code=page.status,
-            headers=_HEADERS,
-        )
+        response = page.response()
         response.delete_cookie(COOKIE, path="/slack", secure=True, httponly=True, samesite="lax")
         return response
 
