@@ -1,12 +1,12 @@
 # `make help` lists what can be made. Needs make and Python 3.11 or newer, nothing else.
-# PYTHON=python3.12 chooses the Python; ARGS='...' is passed on to chat, test and bench.
+# PYTHON=python3.12 chooses the Python; ARGS='...' is passed on to chat, run, test and bench.
 
 IS_NEW := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
 VENV_PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check bench setup setup-test format clean
+.PHONY: help chat run manifest test check bench setup setup-test format clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r target what; \
@@ -14,6 +14,12 @@ help: ## list the targets
 
 chat: setup ## open a conversation in the terminal (ARGS='--currency EUR'; piped input works)
 	@$(VENV_PYTHON) -m app.cli chat $(ARGS)
+
+run: setup ## run every platform whose token is set, in .env or in the environment
+	@exec $(VENV_PYTHON) -m app.cli run $(ARGS)
+
+manifest: setup ## print the manifest of the Slack app
+	@$(VENV_PYTHON) -m bots.slack.manifest
 
 test: setup-test ## run the whole test suite (ARGS='-k budget')
 	@$(VENV_PYTHON) -m pytest -n 2 $(ARGS)
