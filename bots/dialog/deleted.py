@@ -7,9 +7,11 @@ before its message is kept under the message's own source: the message then reco
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Final
 
-from bots.dialog import logged, standing
+from bots.dialog import carried, logged, standing
+from bots.dialog.commands import expense
 from bots.dialog.commands.undo import entry_text
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Turn
@@ -35,11 +37,17 @@ async def handle(turn: Turn) -> Answer | EarlierTurn:
     handled = await turns.of_source(turn.session, turn.who, source_of(turn.source))
     if handled is not None:
         return handled
-    numbers = await entries.recorded_by_message(turn.session, turn.who, earlier.id, turn.source)
+    numbers = await _recorded(turn, earlier)
     turn.source, turn.command = source_of(turn.source), COMMAND
     void = await entries.by_numbers(turn.session, turn.who.ledger_id, numbers)
     # Kept even if nothing lives: this deletion, come again, must not void what is restored by then.
     return await _undone(turn, void) if void else SILENCE
+
+
+async def _recorded(turn: Turn, earlier: EarlierTurn) -> Sequence[int]:
+    if carried.is_elsewhere(turn, earlier.ledger_id):
+        return earlier.numbers if earlier.command == expense.COMMAND.name else ()
+    return await entries.recorded_by_message(turn.session, turn.who, earlier.id, turn.source)
 
 
 def source_of(source: str) -> str:

@@ -1,14 +1,15 @@
 """What a reply is about: the entries of the answer it replies to, or a receipt without an amount.
 
 A quoted answer names its entries. Where none is quoted (a thread, a reply to one's own message),
-the platform's name of the message leads to its turn: one more statement, only for replies.
+the platform's name of the message leads to its turn, which also knows the ledger that the numbers
+are of: one more statement, only for replies.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from bots.dialog import receipts, replies
+from bots.dialog import carried, receipts, replies
 from bots.dialog.turn import Turn, context_of, learnable
 from expenseiq_core.services import chats, replied
 from expenseiq_core.services.replied import RepliedTo
@@ -21,11 +22,11 @@ async def entry_numbers(turn: Turn) -> tuple[int, ...]:
     """
     incoming = turn.incoming
     numbers, caption = replies.entry_numbers(incoming.reply_to_text), ""
-    if not numbers and incoming.replies_to is not None:
+    if incoming.replies_to is not None:
         source = f"{incoming.place.source_prefix}{incoming.replies_to}"
         found = await replied.replied_to(turn.session, turn.who, incoming.replies_to, source=source)
         if found is not None:
-            numbers = _numbers(found)
+            numbers = await carried.numbers(turn, numbers or _numbers(found), found.ledger_id)
             if not numbers and None in found.receipt_numbers:
                 turn.waiting.append(found.turn_id)
                 caption = found.said or ""

@@ -14,7 +14,7 @@ from dataclasses import replace
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bots.dialog import deleted, edited, failures, first, replied, replies
+from bots.dialog import carried, deleted, edited, failures, first, replied, replies
 from bots.dialog.commands import COMMANDS, said_again
 from bots.dialog.messages import Answer, Incoming, Outgoing, lines
 from bots.dialog.turn import Said, Turn, context_of, learnable, without_slash
@@ -77,12 +77,13 @@ async def _turn(session: AsyncSession, incoming: Incoming, now: dt.datetime) -> 
     )
     if who.earlier is not None and who.earlier.command == forgetting.FORGOTTEN:
         raise NotFoundError(FORGOTTEN)
+    await carried.earlier(turn)
     if incoming.deleted_at is not None:
         return await _said_or_again(turn, await deleted.handle(turn))
     if incoming.edited_at is not None and incoming.button is None:
         return await _edited(turn)
-    if who.earlier is not None:
-        return await _again(turn, who.earlier)
+    if turn.who.earlier is not None:
+        return await _again(turn, turn.who.earlier)
     return await _run(turn, is_new=is_new)
 
 
@@ -169,6 +170,8 @@ async def _pressed(turn: Turn, button: str) -> str:
     pressed = await turns.pressed(turn.session, button)
     if pressed is None:
         raise NotFoundError(NO_BUTTON)
+    if pressed.chat_id == turn.who.chat_id:
+        carried.check_button(turn, pressed.ledger_id)
     if pressed.user_id != turn.who.user_id or pressed.chat_id != turn.who.chat_id:
         raise NotAllowedError("That button is for somebody else.")
     return pressed.action

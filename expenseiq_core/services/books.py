@@ -130,6 +130,20 @@ _CHECKS = {
          WHERE c.ledger_id IS NOT NULL
            AND NOT EXISTS (SELECT FROM ledgers l WHERE l.id = c.ledger_id)
     """,
+    "no chat points to a closed ledger, and whose book was closed writes nowhere": """
+        SELECT l.id || ' closed' FROM ledgers l
+         WHERE l.closed_at IS NOT NULL
+           AND (EXISTS (SELECT FROM chats c WHERE c.ledger_id = l.id)
+                OR EXISTS (SELECT FROM users u JOIN identities i ON i.user_id = u.id
+                            WHERE u.personal_ledger_id = l.id))
+    """,
+    "a personal ledger is closed as long as it is linked to another": """
+        SELECT l.id || ' of ' || count(k.id) || ' links'
+          FROM ledgers l
+          LEFT JOIN links k ON k.joined_ledger_id = l.id AND k.undone_at IS NULL
+         WHERE l.kind = 'personal'
+         GROUP BY l.id HAVING count(k.id) <> (l.closed_at IS NOT NULL)::int
+    """,
     "every member of a user points to one who exists": """
         SELECT m.ledger_id || ' member ' || m.id FROM members m
          WHERE m.user_id IS NOT NULL AND NOT EXISTS (SELECT FROM users u WHERE u.id = m.user_id)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from expenseiq_core.services import merging
 from expenseiq_core.services.chats import Place, Resolved, source_hash
 from expenseiq_core.services.recording import OvertakenError
 
@@ -72,15 +74,21 @@ async def forget(
 ) -> None:
     """Erase the speaker and their personal ledger, in all its chats; this turn is kept as erased.
 
+    Accounts that were linked to theirs go too, and voided copies in a book they were parted from.
+
     `sent_at` is when it was asked for, by the platform's clock: what was sent before begins nothing
     anew.
 
     Raises OvertakenError if somebody else is doing the same.
     """
     assert who.ledger_kind == "personal", "a group's ledger is not one person's"
+    own = (await session.execute(text(_OWN), {"p_user": who.user_id})).all()
+    await _lock(session, who, [row.ledger_id for row in own])
     parameters = {
+        "p_ledgers": [row.ledger_id for row in own],
+        "p_users": [row.user_id for row in own],
         "p_ledger": who.ledger_id,
-        "p_user": who.user_id,
+        "p_merged": merging.SOURCE,
         "p_chat": who.chat_id,
         "p_turn": turn_id,
         "p_source_hash": source_hash(source),
@@ -89,31 +97,61 @@ async def forget(
         "p_sent_at": sent_at,
         "p_now": now,
     }
-    locked = await session.scalar(
-        text("SELECT id FROM ledgers WHERE id = :p_ledger FOR UPDATE"), parameters
-    )
-    if locked is None:
-        raise OvertakenError(source)
     for statement in (*_BLANK, *_ERASE):
         await session.execute(text(statement), parameters)
 
 
+async def _lock(session: AsyncSession, who: Resolved, ledgers: Sequence[uuid.UUID]) -> None:
+    """Lock the ledgers that go, and those in which copies of them were voided."""
+    rows = await session.execute(text(_LOCK), {"p_ledgers": list(ledgers)})
+    revisions = {row.id: row.revision for row in rows}
+    if revisions.get(who.ledger_id) != who.revision:
+        raise OvertakenError(str(who.ledger_id))
+
+
+_OWN = """
+WITH RECURSIVE own (user_id, ledger_id) AS (
+  SELECT id, personal_ledger_id FROM users WHERE id = :p_user
+  UNION
+  SELECT k.joined_user_id, k.joined_ledger_id
+    FROM own JOIN links k ON k.kept_user_id = own.user_id AND k.undone_at IS NULL
+)
+SELECT user_id, ledger_id FROM own
+"""
+_LEDGERS = "CAST(:p_ledgers AS uuid[])"
+_USERS = "CAST(:p_users AS uuid[])"
+_CHATS = "(SELECT id FROM chats WHERE ledger_id = :p_ledger)"
+_HASHED = """
+    CASE WHEN starts_with(source, 'sha256:') THEN source
+         ELSE 'sha256:' || encode(sha256(convert_to(source, 'UTF8')), 'hex') END
+"""
+_LOCK = f"""
+SELECT id, revision FROM ledgers
+ WHERE id = ANY({_LEDGERS})
+    OR id IN (SELECT kept_ledger_id FROM links WHERE joined_ledger_id = ANY({_LEDGERS}))
+ ORDER BY id FOR UPDATE
+"""
 _BLANK = (
-    """
+    f"""
     UPDATE turns
-       SET source = CASE WHEN starts_with(source, 'sha256:') THEN source
-                         ELSE 'sha256:' || encode(sha256(convert_to(source, 'UTF8')), 'hex') END,
-           command = :p_forgotten, said = NULL, reply = NULL, actions = '{}', numbers = '{}',
-           user_id = NULL, ledger_id = NULL, takes_back = NULL, taken_back_by = NULL,
-           created_at = least(created_at, :p_sent_at),
+       SET source = {_HASHED}, command = :p_forgotten, said = NULL, reply = NULL, actions = '{{}}',
+           numbers = '{{}}', user_id = NULL, ledger_id = NULL, takes_back = NULL,
+           taken_back_by = NULL, created_at = least(created_at, :p_sent_at),
            answered_at = coalesce(answered_at, :p_now)
-     WHERE ledger_id = :p_ledger OR chat_id IN (SELECT id FROM chats WHERE ledger_id = :p_ledger)
+     WHERE ledger_id = ANY({_LEDGERS}) OR (ledger_id IS NULL AND chat_id IN {_CHATS})
+    """,
+    # What was said here into another book, while accounts were linked: what came of it is there.
+    f"""
+    UPDATE turns
+       SET source = {_HASHED}, said = NULL, reply = NULL, actions = '{{}}', user_id = NULL,
+           answered_at = coalesce(answered_at, :p_now)
+     WHERE ledger_id <> ALL({_LEDGERS}) AND chat_id IN {_CHATS}
     """,
     # What was said in groups: the entries there are the group's, the words were theirs.
-    """
+    f"""
     UPDATE turns SET said = NULL, user_id = NULL
-     WHERE user_id = :p_user
-       AND ledger_id IN (SELECT ledger_id FROM members WHERE user_id = :p_user)
+     WHERE user_id = ANY({_USERS})
+       AND ledger_id IN (SELECT ledger_id FROM members WHERE user_id = ANY({_USERS}))
     """,
     """
     INSERT INTO turns (chat_id, source, id, command, created_at, answered_at)
@@ -125,26 +163,39 @@ _BLANK = (
     DELETE FROM failed_messages f USING chats c
      WHERE c.ledger_id = :p_ledger AND f.platform = c.platform AND f.chat = c.external_id
     """,
-    """
+    f"""
     UPDATE members SET user_id = NULL, name = :p_former
-     WHERE user_id = :p_user AND ledger_id <> :p_ledger
+     WHERE user_id = ANY({_USERS}) AND ledger_id <> ALL({_LEDGERS})
+    """,
+    # Copies that were voided when the accounts were parted; one brought back since is the other's.
+    f"""
+    WITH gone AS (
+      DELETE FROM entries e USING links k
+       WHERE k.joined_ledger_id = ANY({_LEDGERS}) AND k.kept_ledger_id <> ALL({_LEDGERS})
+         AND e.ledger_id = k.kept_ledger_id
+         AND starts_with(e.source, CAST(:p_merged AS text) || k.joined_ledger_id || ':')
+         AND NOT EXISTS (SELECT FROM entries v WHERE v.ledger_id = e.ledger_id AND v.no = e.no
+                            AND v.voided_at IS NULL)
+      RETURNING e.ledger_id, e.no
+    )
+    DELETE FROM receipts r USING gone WHERE (r.ledger_id, r.no) = (gone.ledger_id, gone.no)
     """,
 )
 
 _ERASE = (
     # In this order: what points to something goes before it.
-    "DELETE FROM receipts WHERE ledger_id = :p_ledger",
-    "DELETE FROM shares WHERE ledger_id = :p_ledger",
-    "DELETE FROM entries WHERE ledger_id = :p_ledger",
-    "DELETE FROM balances WHERE ledger_id = :p_ledger",
-    "DELETE FROM spent WHERE ledger_id = :p_ledger",
-    "DELETE FROM budgets WHERE ledger_id = :p_ledger",
-    "DELETE FROM learned_words WHERE ledger_id = :p_ledger",
-    "DELETE FROM categories WHERE ledger_id = :p_ledger",
-    "DELETE FROM members WHERE ledger_id = :p_ledger",
+    f"DELETE FROM receipts WHERE ledger_id = ANY({_LEDGERS})",
+    f"DELETE FROM shares WHERE ledger_id = ANY({_LEDGERS})",
+    f"DELETE FROM entries WHERE ledger_id = ANY({_LEDGERS})",
+    f"DELETE FROM balances WHERE ledger_id = ANY({_LEDGERS})",
+    f"DELETE FROM spent WHERE ledger_id = ANY({_LEDGERS})",
+    f"DELETE FROM budgets WHERE ledger_id = ANY({_LEDGERS})",
+    f"DELETE FROM learned_words WHERE ledger_id = ANY({_LEDGERS})",
+    f"DELETE FROM categories WHERE ledger_id = ANY({_LEDGERS})",
+    f"DELETE FROM members WHERE ledger_id = ANY({_LEDGERS})",
     "UPDATE chats SET ledger_id = NULL, brief = false WHERE ledger_id = :p_ledger",
-    "DELETE FROM ledgers WHERE id = :p_ledger",
-    "DELETE FROM users WHERE id = :p_user",
+    f"DELETE FROM ledgers WHERE id = ANY({_LEDGERS})",
+    f"DELETE FROM users WHERE id = ANY({_USERS})",
 )
 
 

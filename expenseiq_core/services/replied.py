@@ -18,6 +18,8 @@ class RepliedTo:
     """The turn whose answer, or whose own message, somebody replies to."""
 
     turn_id: uuid.UUID
+    ledger_id: uuid.UUID | None
+    """Another one than the speaker's if accounts were linked or parted since."""
     said: str | None
     numbers: tuple[int, ...]
     reply: Mapping[str, Any] | None
@@ -32,13 +34,12 @@ async def replied_to(
     row = (
         await session.execute(
             text("""
-                SELECT t.id, t.said, t.numbers, t.reply,
+                SELECT t.id, t.ledger_id, t.said, t.numbers, t.reply,
                        ARRAY(SELECT r.no FROM receipts r
                               WHERE r.ledger_id = t.ledger_id AND r.turn_id = t.id
                               ORDER BY r.id) AS receipt_numbers
                   FROM turns t
-                 WHERE t.ledger_id = :p_ledger
-                   AND t.id IN (SELECT id FROM turns
+                 WHERE t.id IN (SELECT id FROM turns
                                  WHERE chat_id = :p_chat AND answer_id = :p_message
                                  UNION ALL
                                 SELECT id FROM turns
@@ -46,7 +47,6 @@ async def replied_to(
                  ORDER BY t.id DESC LIMIT 1
             """),
             {
-                "p_ledger": who.ledger_id,
                 "p_chat": who.chat_id,
                 "p_message": message_id,
                 "p_source": source,
@@ -57,6 +57,7 @@ async def replied_to(
         return None
     return RepliedTo(
         turn_id=row.id,
+        ledger_id=row.ledger_id,
         said=row.said,
         numbers=tuple(row.numbers),
         reply=row.reply,

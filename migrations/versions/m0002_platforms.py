@@ -54,11 +54,12 @@ def upgrade() -> None:
     op.create_table(
         "link_tries",
         sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column("tried_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tries", sa.SmallInteger(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["user_id"], ["users.id"], name=op.f("fk_link_tries_users_user_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("user_id", "tried_at", name=op.f("pk_link_tries")),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_link_tries")),
     )
     op.create_table(
         "links",

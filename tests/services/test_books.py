@@ -103,6 +103,17 @@ BREAKS = {
     "every chat points to a ledger that exists": [
         "UPDATE chats SET ledger_id = gen_random_uuid()",
     ],
+    "no chat points to a closed ledger, and whose book was closed writes nowhere": [
+        "UPDATE ledgers SET closed_at = now()",
+        "UPDATE ledgers SET closed_at = now(); UPDATE chats SET ledger_id = gen_random_uuid()",
+    ],
+    "a personal ledger is closed as long as it is linked to another": [
+        "UPDATE ledgers SET closed_at = now()",
+        (
+            "INSERT INTO links SELECT gen_random_uuid(), user_id, user_id, ledger_id, ledger_id,"
+            " '{}', now() FROM members"
+        ),
+    ],
     "every member of a user points to one who exists": [
         "DELETE FROM users",
     ],

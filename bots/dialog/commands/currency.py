@@ -17,7 +17,7 @@ from expenseiq_core.errors import ConflictError, CurrencyError, UsageError
 from expenseiq_core.parsing import currencies
 from expenseiq_core.parsing.message import read
 from expenseiq_core.parsing.text import fold
-from expenseiq_core.services import entries, revaluing, settings
+from expenseiq_core.services import entries, merging, revaluing, settings
 from expenseiq_core.services.recording import NewEntry
 
 _TRY = "Try: currency usd"
@@ -165,6 +165,8 @@ async def _meant(turn: Turn) -> Entry | None:
     living = next((v for v in versions if v.voided_at is None), None)
     if living is None or living.content.amount.currency != turn.who.currency:
         return None
+    if living.source.startswith(merging.SOURCE):
+        return None  # it came with a linked account, where its currency was known
     typed = await revaluing.typed(turn.session, versions[0])
     readings = read(typed or "", context_of(turn.who, turn.local)).readings
     return living if all(r.currency is None and r.own_amount is None for r in readings) else None

@@ -68,6 +68,9 @@ async def handle(turn: Turn, undo: Undo) -> Answer:
         raise NotFoundError(await _nothing(turn, undo))
     if change.user_id != turn.who.user_id:
         raise NotAllowedError(f"#{undo.numbers[0]} was last changed by somebody else.")
+    if change.command in ("link", "unlink") and not undo.numbers:
+        other = "unlink" if change.command == "link" else "link"
+        raise ConflictError(f"Your last change was “{change.command}”. To go back: {other}")
     numbers = undo.numbers or change.numbers
     if not set(numbers) <= set(change.numbers):
         raise UsageError(f"These were not changed together. Try one by one: undo #{numbers[0]}")

@@ -9,7 +9,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, SmallInteger, String
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -81,18 +81,23 @@ class LinkCodeRow(Base):
 
 
 class LinkTryRow(Base):
-    """A wrong code that somebody typed; five in ten minutes, and they have to wait."""
+    """How many wrong codes somebody typed: after five in ten minutes they have to wait."""
 
     __tablename__ = "link_tries"
 
     user_id: Mapped[uuid.UUID] = mapped_column(
         ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
     )
-    tried_at: Mapped[dt.datetime] = mapped_column(primary_key=True)
+    tries: Mapped[int] = mapped_column(SmallInteger)
+    since: Mapped[dt.datetime]
+    """When the first of them was typed; ten minutes later the count begins anew."""
 
 
 class LinkRow(Base):
-    """Two users who became one: whose book was copied into whose, so that it can be undone."""
+    """Two users who became one: whose book was copied into whose, so that it can be undone.
+
+    Its id is that of the turn that linked them.
+    """
 
     __tablename__ = "links"
     __table_args__ = (
@@ -106,6 +111,7 @@ class LinkRow(Base):
     kept_ledger_id: Mapped[uuid.UUID]
     joined_ledger_id: Mapped[uuid.UUID]
     joined: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    """The identities and chats that moved, by their keys: what undoing moves back."""
+    """What moved (identities, chats, members) and was made besides entries, by keys: what undoing
+    moves back and removes."""
     linked_at: Mapped[dt.datetime]
     undone_at: Mapped[dt.datetime | None]

@@ -1,0 +1,229 @@
+"""One personal book copied into another; `unmerging` takes the copies back.
+
+A copy is an entry of its own, under the source `merge:<ledger>:<entry>`. The book it came from is
+left as it is. Copied once more after it was taken back, a copy is the next version of the voided
+one: its source stays unique, and its number the same.
+
+Both ledgers must be locked. Balances stay: in a personal book one member pays and owes everything.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from expenseiq_core.domain.budget import Budget
+from expenseiq_core.services import budgets, merging_settings, rates, revaluing
+from expenseiq_core.services.chats import Resolved
+from expenseiq_core.services.ids import new_id
+
+SOURCE = "merge:"
+"""What the source of a copy begins with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copied:
+    """What came along with a book."""
+
+    numbers: tuple[int, ...]
+    """Of the copies, in the order of their old numbers."""
+    without_rate: int
+    """Copies that no report counts, because no rate is known for them."""
+    budgets: tuple[Budget, ...]
+    skipped: tuple[Budget, ...]
+    """Budgets of the old book that stayed there."""
+    made: Mapping[str, list[Any]]
+    """Keys of what was made besides entries, as JSON: what `unmerging` removes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Copy:
+    """Where an entry of the old book goes: a new number, or the next version of an old copy."""
+
+    old_id: uuid.UUID
+    old_no: int
+    new_id: uuid.UUID
+    no: int
+    version: int
+    replaces: uuid.UUID | None
+    lives: bool
+    """A copy was brought back by hand, and lives already."""
+
+
+def source_prefix(ledger_id: uuid.UUID) -> str:
+    """Return what the sources of all copies from this ledger begin with."""
+    return f"{SOURCE}{ledger_id}:"
+
+
+async def copy(
+    session: AsyncSession,
+    old: Resolved,
+    kept: Resolved,
+    *,
+    turn_id: uuid.UUID,
+    today: dt.date,
+    now: dt.datetime,
+) -> Copied:
+    """Copy what lives in one personal ledger into another, as the doing of a turn."""
+    parameters: dict[str, Any] = {
+        "p_old": old.ledger_id,
+        "p_kept": kept.ledger_id,
+        "p_member": kept.member_id,
+        "p_prefix": source_prefix(old.ledger_id),
+        "p_turn": turn_id,
+    }
+    members = await session.scalar(text(_MEMBERS), parameters)
+    assert members == 1, "shares of others would have to be copied too"
+    categories = await merging_settings.copy_categories(session, old, kept, now=now)
+    own_rates = await merging_settings.copy_rates(session, old, kept)
+    copies = await _plan(session, kept, parameters)
+    new = [copy for copy in copies if not copy.lives]
+    await _record(session, new, categories.mapped, parameters)
+    await _value(session, old, kept, turn_id=turn_id)
+    receipts = await _copy_receipts(session, copies, parameters)
+    words = await merging_settings.copy_words(session, old, kept, categories.mapped)
+    came = await merging_settings.copy_budgets(
+        session, old, kept, categories.mapped, today=today, now=now
+    )
+    await budgets.derive(session, kept.ledger_id)
+    return Copied(
+        numbers=tuple(copy.no for copy in new),
+        without_rate=await session.scalar(text(_WITHOUT_RATE), parameters) or 0,
+        budgets=came.copied,
+        skipped=came.skipped,
+        made={
+            "categories": [str(category_id) for category_id in categories.made],
+            "budgets": [str(budget.id) for budget in came.copied],
+            "receipts": [str(receipt_id) for receipt_id in receipts],
+            "words": words,
+            "rates": own_rates,
+        },
+    )
+
+
+async def _plan(
+    session: AsyncSession, kept: Resolved, parameters: Mapping[str, Any]
+) -> list[_Copy]:
+    """Return where each living entry goes, in the order of their numbers."""
+    next_no, copies = kept.next_no, []
+    for row in await session.execute(text(_LIVING), parameters):
+        again = row.copy_no is not None
+        copies.append(
+            _Copy(
+                old_id=row.id,
+                old_no=row.no,
+                new_id=new_id(),
+                no=row.copy_no if again else next_no,
+                version=row.version + 1 if again else 1,
+                replaces=row.last_id,
+                lives=again and row.voided_at is None,
+            )
+        )
+        next_no += not again
+    return copies
+
+
+async def _record(
+    session: AsyncSession,
+    copies: Sequence[_Copy],
+    categories: Mapping[uuid.UUID, uuid.UUID],
+    parameters: Mapping[str, Any],
+) -> None:
+    await session.execute(
+        text(_RECORD),
+        {
+            **parameters,
+            "p_old_ids": [c.old_id for c in copies],
+            "p_ids": [c.new_id for c in copies],
+            "p_nos": [c.no for c in copies],
+            "p_versions": [c.version for c in copies],
+            "p_replaces": [c.replaces for c in copies],
+            "p_count": sum(c.version == 1 for c in copies),
+            "p_old_categories": list(categories),
+            "p_categories": list(categories.values()),
+        },
+    )
+
+
+async def _value(
+    session: AsyncSession, old: Resolved, kept: Resolved, *, turn_id: uuid.UUID
+) -> None:
+    """Let the copies' base amounts be in the kept ledger's currency."""
+    if old.currency != kept.currency:
+        await revaluing.convert_copies(session, old, kept, turn_id=turn_id)
+    else:
+        # One of the two books may have a rate of its own that the other lacked.
+        await rates.value_missing(session, kept)
+
+
+async def _copy_receipts(
+    session: AsyncSession, copies: Sequence[_Copy], parameters: Mapping[str, Any]
+) -> list[uuid.UUID]:
+    """Copy the receipts of what was copied, and those that wait for an entry."""
+    nos = {"p_old_nos": [c.old_no for c in copies], "p_nos": [c.no for c in copies]}
+    found = (await session.scalars(text(_RECEIPTS), {**parameters, **nos})).all()
+    new_ids = [new_id() for _ in found]
+    ids = {"p_old_ids": list(found), "p_ids": new_ids}
+    await session.execute(text(_COPY_RECEIPTS), {**parameters, **nos, **ids})
+    return new_ids
+
+
+_MEMBERS = "SELECT count(*) FROM members WHERE ledger_id = :p_old"
+_LIVING = """
+SELECT o.id, o.no, first.no AS copy_no, last.id AS last_id, last.version, last.voided_at
+  FROM entries o
+  LEFT JOIN entries first ON first.ledger_id = :p_kept AND first.replaces IS NULL
+       AND first.source = CAST(:p_prefix AS text) || o.id
+  LEFT JOIN LATERAL (SELECT v.id, v.version, v.voided_at FROM entries v
+                      WHERE v.ledger_id = :p_kept AND v.no = first.no
+                      ORDER BY v.version DESC LIMIT 1) last ON true
+ WHERE o.ledger_id = :p_old AND o.voided_at IS NULL
+ ORDER BY o.no
+"""
+_RECORD = """
+WITH copies AS MATERIALIZED (
+  SELECT * FROM unnest(CAST(:p_old_ids AS uuid[]), CAST(:p_ids AS uuid[]),
+                       CAST(:p_nos AS bigint[]), CAST(:p_versions AS smallint[]),
+                       CAST(:p_replaces AS uuid[])) AS c(old_id, id, no, version, replaces)
+), counted AS (
+  UPDATE ledgers SET next_no = next_no + :p_count WHERE id = :p_kept
+), made AS (
+  INSERT INTO entries (ledger_id, id, no, version, kind, amount, currency, base_amount, rate,
+                       rate_date, date, description, folded, category_id, payment_method, tags,
+                       note, source, author_id, created_at, turn_id, replaces)
+  SELECT :p_kept, c.id, c.no, c.version, o.kind, o.amount, o.currency, o.base_amount, o.rate,
+         o.rate_date, o.date, o.description, o.folded, m.new_id, o.payment_method, o.tags,
+         o.note, CAST(:p_prefix AS text) || o.id, :p_member, o.created_at, :p_turn, c.replaces
+    FROM copies c
+    JOIN entries o ON o.ledger_id = :p_old AND o.id = c.old_id
+    LEFT JOIN unnest(CAST(:p_old_categories AS uuid[]), CAST(:p_categories AS uuid[]))
+              AS m(old_id, new_id) ON m.old_id = o.category_id
+)
+INSERT INTO shares (ledger_id, entry_id, member_id, paid, owed)
+SELECT :p_kept, c.id, :p_member, s.paid, s.owed
+  FROM copies c JOIN shares s ON s.ledger_id = :p_old AND s.entry_id = c.old_id
+"""
+_WITHOUT_RATE = """
+SELECT count(*) FROM entries
+ WHERE ledger_id = :p_kept AND turn_id = :p_turn AND base_amount IS NULL
+"""
+_RECEIPTS = """
+SELECT id FROM receipts
+ WHERE ledger_id = :p_old AND (no IS NULL OR no = ANY(CAST(:p_old_nos AS bigint[]))) ORDER BY id
+"""
+_COPY_RECEIPTS = """
+INSERT INTO receipts (ledger_id, id, no, turn_id, platform, workspace, file_id, kind, name,
+                      media_type, created_at)
+SELECT :p_kept, m.id, n.no, o.turn_id, o.platform, o.workspace, o.file_id, o.kind, o.name,
+       o.media_type, o.created_at
+  FROM unnest(CAST(:p_old_ids AS uuid[]), CAST(:p_ids AS uuid[])) AS m(old_id, id)
+  JOIN receipts o ON o.ledger_id = :p_old AND o.id = m.old_id
+  LEFT JOIN unnest(CAST(:p_old_nos AS bigint[]), CAST(:p_nos AS bigint[])) AS n(old_no, no)
+       ON n.old_no = o.no
+"""
