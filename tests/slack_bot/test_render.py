@@ -13,7 +13,8 @@ from bots.slack import render
 from bots.slack.text import escaped, typed
 from tests.simulators import slack_blocks, slack_markup
 
-TEXTS = st.text(
+MARKUP = ["<!channel>", "<@U1>", "<https://evil.example|bank>", "</b>", "&lt;!here&gt;", "*b*"]
+TEXTS = st.sampled_from(MARKUP) | st.text(
     st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("<>&!@|*_~`:\n"), max_size=400
 )
 SPANS = st.builds(Span, TEXTS, st.sampled_from(["plain", "bold", "code"]))
@@ -59,6 +60,14 @@ def test_nothing_of_an_answer_is_lost_and_nothing_added(shown):
 @given(TEXTS)
 def test_what_is_escaped_is_read_as_it_was(text):
     assert typed(escaped(text)) == text
+
+
+@pytest.mark.parametrize("markup", MARKUP)
+def test_markup_is_text_in_the_message_and_escaped_in_its_notification(markup):
+    [shown] = render.messages(Outgoing(lines=lines(f"#1 {markup}")))
+    assert shown.blocks[0]["elements"][0]["elements"] == [{"type": "text", "text": f"#1 {markup}"}]
+    assert shown.text == f"#1 {escaped(markup)}"
+    assert not set("<>") & set(shown.text)
 
 
 def test_short_answer_is_one_message_with_a_row_of_buttons_each():
