@@ -77,5 +77,10 @@ class Running:
         """SIGTERM: it finishes what it began, within 20 seconds; its exit code."""
         assert self._process is not None
         self._process.send_signal(signal.SIGTERM)
+        return await self.ended()
+
+    async def ended(self) -> int:
+        """Wait for its end; its exit code."""
+        assert self._process is not None
         async with asyncio.timeout(20):
             return await self._process.wait()
