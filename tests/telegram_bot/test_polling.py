@@ -11,6 +11,7 @@ from bots.telegram import polling
 from bots.telegram.lease import Lease
 from expenseiq_core.db import session
 from expenseiq_core.errors import SettingsError
+from expenseiq_core.services import leases
 from tests.conftest import on_server
 from tests.simulators.telegram_failing import (
     DroppedAfter,
@@ -177,13 +178,21 @@ async def test_an_outage_of_telegram_is_waited_out(api, mia, sessions):
 
 async def test_of_two_processes_one_polls_and_the_other_takes_over(api, mia, sessions, monkeypatch):
     monkeypatch.setattr(polling, "STANDBY", 0.05)
+    asked, take = [], leases.take
+
+    async def counted(*given, **more):
+        asked.append(await take(*given, **more))
+        return asked[-1]
+
+    monkeypatch.setattr(leases, "take", counted)
     async with running(api, sessions):
         async with running(api, sessions):
-            await api.answer_to(await mia.sends("tea 2"))
-            conflicts = [call for call in api.called("getUpdates") if call.code == 409]
-            assert conflicts == []
+            await api.until(lambda: asked.count(False) > 3)
+            for n in range(3):
+                await api.answer_to(await mia.sends(f"tea {n + 1}"))
+            assert [call for call in api.called("getUpdates") if call.code == 409] == []
         await api.answer_to(await mia.sends("lunch 12.50 food"))
-    assert len(await entries(sessions)) == 2
+    assert len(await entries(sessions)) == 4
 
 
 async def test_a_lost_lease_ends_polling_at_once(api, mia, sessions, monkeypatch):
