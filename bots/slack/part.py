@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute
 from bots.hosting.pace import Pace
 from bots.hosting.receiving import Clock, Receiver
 from bots.hosting.sending import UnreachableError
-from bots.slack import oauth, web
+from bots.slack import oauth
 from bots.slack.app import bolt
 from bots.slack.authorizing import OneWorkspace, Workspaces, workspaces_of
 from bots.slack.calls import Api
@@ -21,6 +21,7 @@ from bots.slack.modals import Forms
 from bots.slack.people import PLATFORM
 from bots.slack.profiles import Profiles
 from bots.slack.socket import Socket
+from bots.slack.web import Requests
 from expenseiq_core.config import Settings
 from expenseiq_core.db.session import Sessions
 from expenseiq_core.errors import SettingsError
@@ -75,8 +76,9 @@ class SlackPart:
         for one in self._listening:
             one.register(app)
         self._socket = Socket(app, api, app_token) if app_token else None
+        self._requests = Requests(app, secret=secret, clock=clock) if secret else None
         self.routes: Sequence[BaseRoute] = (
-            *(web.routes(app, secret=secret, clock=clock) if secret else ()),
+            *(self._requests.routes if self._requests else ()),
             *installing,
         )
 
@@ -92,6 +94,8 @@ class SlackPart:
             await self._socket.run(stopping)
         else:
             await stopping.wait()
+        if self._requests is not None:
+            await self._requests.close()
         await asyncio.gather(*(one.close(5) for one in self._listening))
 
 

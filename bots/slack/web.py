@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -20,17 +21,34 @@ from bots.slack.signature import is_signed
 log = structlog.get_logger()
 
 
-def routes(app: AsyncApp, *, secret: str, clock: Callable[[], dt.datetime]) -> Sequence[BaseRoute]:
-    """Return the route that Slack calls."""
+class Requests:
+    """What Slack asks of us, until we stop."""
 
-    async def receive(request: Request) -> Response:
+    def __init__(self, app: AsyncApp, *, secret: str, clock: Callable[[], dt.datetime]) -> None:
+        self._app, self._secret, self._clock = app, secret, clock
+        self._stopping = False
+        self._handling = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    @property
+    def routes(self) -> Sequence[BaseRoute]:
+        """The route that Slack calls."""
+        return (Route(EVENTS_PATH, self._receive, methods=["POST"]),)
+
+    async def close(self) -> None:
+        """Take nothing more, and wait for what is being handled."""
+        self._stopping = True
+        await self._idle.wait()
+
+    async def _receive(self, request: Request) -> Response:
         body = await request.body()
         signed = is_signed(
-            secret,
+            self._secret,
             body,
             timestamps=request.headers.getlist("x-slack-request-timestamp"),
             signatures=request.headers.getlist("x-slack-signature"),
-            now=clock(),
+            now=self._clock(),
         )
         if not signed:
             log.warning("request not signed by Slack")
@@ -39,7 +57,19 @@ def routes(app: AsyncApp, *, secret: str, clock: Callable[[], dt.datetime]) -> S
         if asked is None:
             log.warning("request not understood")
             return PlainTextResponse("not understood", status_code=400)
-        answer, after = await dispatch(app, asked)
+        if self._stopping:
+            return PlainTextResponse("stopping", status_code=503)  # an event comes again
+        self._handling += 1
+        self._idle.clear()
+        try:
+            return await self._answer(asked)
+        finally:
+            self._handling -= 1
+            if not self._handling:
+                self._idle.set()
+
+    async def _answer(self, asked: AsyncBoltRequest) -> Response:
+        answer, after = await dispatch(self._app, asked)
         later = BackgroundTasks()
         for act in after:
             later.add_task(act)
@@ -49,8 +79,6 @@ def routes(app: AsyncApp, *, secret: str, clock: Callable[[], dt.datetime]) -> S
             headers=answer.first_headers_without_set_cookie(),
             background=later,
         )
-
-    return (Route(EVENTS_PATH, receive, methods=["POST"]),)
 
 
 def _read(body: bytes, request: Request) -> AsyncBoltRequest | None:

@@ -23,9 +23,16 @@ Sessions = async_sessionmaker[AsyncSession]
 class Door:
     """A running part, and what its database holds."""
 
-    def __init__(self, server: SlackServer, running: SlackPart, sessions: Sessions) -> None:
-        self.server = server
+    def __init__(
+        self,
+        running: SlackPart,
+        sessions: Sessions,
+        task: asyncio.Task[None],
+        stopping: asyncio.Event,
+    ) -> None:
         self.part = running
+        self.task = task
+        self.stopping = stopping
         self.sessions = sessions
 
     async def entries(self) -> list[tuple[int, str, str]]:
@@ -65,7 +72,7 @@ async def opened(
                 await server.until(lambda: server.links.open or task.done())
             else:
                 server.request_url = f"http://127.0.0.1:{chosen.web_port}/slack/events"
-            yield Door(server, running, sessions)
+            yield Door(running, sessions, task, stopping)
         finally:
             stopping.set()
             await asyncio.wait({task}, timeout=10)

@@ -127,3 +127,21 @@ async def test_database_that_is_away_is_told_and_the_event_comes_again(
         await slack.until(lambda: len(slack.messages(ana)) == 2)
         await slack.settled()
         assert [words for _, words, _ in await door.entries()] == ["coffee", "lunch"]
+
+
+async def test_what_comes_while_it_stops_is_not_taken_and_comes_again(slack, http, sessions):
+    ana = slack.person("Ana", locale="en-GB")
+    await ana.sends("coffee 3 food")
+    await slack.until(lambda: slack.messages(ana))
+    await slack.settled()
+    async with sessions.begin() as session:
+        await session.execute(text("SELECT FROM ledgers FOR UPDATE"))
+        await ana.sends("tea 2 food")
+        await slack.until(lambda: http.part._requests._handling)
+        http.stopping.set()
+        await slack.until(lambda: http.part._requests._stopping)
+        await ana.sends("lunch 12.50 food")
+        await slack.until(lambda: slack.deliveries[-1].status == 503)
+        assert not http.task.done()
+    await slack.until(http.task.done)
+    assert [words for _, words, _ in await http.entries()] == ["coffee", "tea"]
