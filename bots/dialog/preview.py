@@ -77,6 +77,7 @@ def _of_stranger(text: str, incoming: Incoming) -> Message:
         locale=locales.told(incoming.locale).locale,
         currency=guessed_currency(incoming.locale),
         categories=_DEFAULTS,
+        raw=False,
     )
     return read(text, context)
 

@@ -165,6 +165,7 @@ def context_of(who: Resolved, at: dt.datetime) -> Context:
         currency=who.entry_currency,
         categories=categories,
         learned=learned,
+        raw=False,
     )
 
 
@@ -191,5 +192,5 @@ def learned_phrase(description: str) -> str | None:
 
 def _folded_words(text: str) -> list[str]:
     """Return the words as the parser cuts them, without numbers and signs."""
-    tokens = scan(guard(text[:MAX_LENGTH]), _CUT_AS)
+    tokens = scan(guard(text[:MAX_LENGTH], raw=False), _CUT_AS)
     return [token.folded for token in tokens if token.kind == "w"]

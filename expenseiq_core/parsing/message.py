@@ -44,7 +44,7 @@ def read(text: str, context: Context) -> Message:
         return _too_long()
     if context.currency not in CODES:
         context = replace(context, currency=_STAND_IN)
-    guarded = guard(text)
+    guarded = guard(text, raw=context.raw)
     if "\n" not in guarded:
         return Message(readings=tuple(_read_one(guarded, context)))
     lines = [line for line in guarded.split("\n") if line.strip()]

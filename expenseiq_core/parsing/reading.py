@@ -38,6 +38,9 @@ class Context:
     """Folded word -> category name, from the ledger's own corrections."""
     people: frozenset[str] = frozenset()
     """Folded plain names of known members: they count as people without an @."""
+    raw: bool = True
+    """The text may be as Slack delivers it (`&amp;`, `<@U1>`, `<https://…|…>`). What a door hands on
+    is as it was typed, and stays so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

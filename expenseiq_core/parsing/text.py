@@ -1,7 +1,7 @@
 """Guard what was typed: one form for digits, spaces and accents, nothing invisible, bounded size.
 
-Everything after this module sees NFC text with ASCII digits, without zero-width and bidi marks,
-without Slack's escapes, and no longer than `MAX_LENGTH`.
+Everything after this module sees NFC text with ASCII digits, without zero-width and bidi marks, and
+no longer than `MAX_LENGTH`.
 """
 
 from __future__ import annotations
@@ -40,12 +40,15 @@ def pieces(text: str) -> int:
     return 0 if len(text) <= _SHORT else len(_PIECES.findall(text))
 
 
-def guard(text: str) -> str:
-    """Return the text as the scan needs it; the caller has checked its length."""
+def guard(text: str, *, raw: bool) -> str:
+    """Return the text as the scan needs it; the caller has checked its length.
+
+    `raw`: it may be as Slack delivers it, and is read as it was typed.
+    """
     if not text.isascii():
         text = _unified(text)
     text = _INVISIBLE.sub("", text)
-    if "<" in text or "&" in text:
+    if raw and ("<" in text or "&" in text):
         text = _without_slack(text)
     if "  " in text:
         text = _SPACES.sub(" ", text)

@@ -1,7 +1,7 @@
 """The table: what is typed, pressed and replied, and what is shown, the same through every door.
 
 A section a command. `> text` is typed, `* Label` is pressed, `^ text` replies to the answer above;
-what follows is the answer, its buttons in brackets.
+what follows is the answer, its buttons in brackets. A code of `link` reads XXXX-XXXX.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ class Shown:
     def __str__(self) -> str:
         """The answer as the table writes it."""
         buttons = " ".join(f"[{label}]" for label in self.labels)
-        return f"{self.text}\n{buttons}".strip()
+        # A code is another one each time.
+        text = re.sub(r"\b[A-Z0-9]{4}(-?)[A-Z0-9]{4}\b", r"XXXX\1XXXX", self.text)
+        return f"{text}\n{buttons}".strip()
 
 
 def read() -> dict[str, list[Step]]:

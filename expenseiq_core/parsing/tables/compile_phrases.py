@@ -35,7 +35,7 @@ _OWN_NOUNS: Final = frozenset(LANGUAGES)  # their nouns stand in `currency_names
 
 def form(name: str) -> str:
     """Return a name as the tokens of a message spell it."""
-    return " ".join(token.folded for token in scan(guard(name), "en"))
+    return " ".join(token.folded for token in scan(guard(name, raw=False), "en"))
 
 
 def _place_of_nouns(locale: Locale) -> int:
