@@ -39,8 +39,8 @@ class Context:
     people: frozenset[str] = frozenset()
     """Folded plain names of known members: they count as people without an @."""
     raw: bool = True
-    """The text may be as Slack delivers it (`&amp;`, `<@U1>`, `<https://…|…>`). What a door hands on
-    is as it was typed, and stays so."""
+    """The text may be as Slack delivers it: `&amp;`, `<@U1>`, `<https://…|…>`. What a door hands
+    on is as it was typed, and stays so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
