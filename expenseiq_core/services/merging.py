@@ -111,21 +111,23 @@ async def _plan(
     session: AsyncSession, kept: Resolved, parameters: Mapping[str, Any]
 ) -> list[_Copy]:
     """Return where each living entry goes, in the order of their numbers."""
+    # Matched here: without statistics of new rows PostgreSQL joins large books by nested loops.
+    last = {row.source: row for row in await session.execute(text(_LAST), parameters)}
     next_no, copies = kept.next_no, []
     for row in await session.execute(text(_LIVING), parameters):
-        again = row.copy_no is not None
+        before = last.get(f"{parameters['p_prefix']}{row.id}")
         copies.append(
             _Copy(
                 old_id=row.id,
                 old_no=row.no,
                 new_id=new_id(),
-                no=row.copy_no if again else next_no,
-                version=row.version + 1 if again else 1,
-                replaces=row.last_id,
-                lives=again and row.voided_at is None,
+                no=before.no if before else next_no,
+                version=before.version + 1 if before else 1,
+                replaces=before.id if before else None,
+                lives=before is not None and before.voided_at is None,
             )
         )
-        next_no += not again
+        next_no += before is None
     return copies
 
 
@@ -176,16 +178,14 @@ async def _copy_receipts(
 
 _MEMBERS = "SELECT count(*) FROM members WHERE ledger_id = :p_old"
 _LIVING = """
-SELECT o.id, o.no, first.no AS copy_no, last.id AS last_id, last.version, last.voided_at
-  FROM entries o
-  LEFT JOIN entries first ON first.ledger_id = :p_kept AND first.replaces IS NULL
-       AND first.source = CAST(:p_prefix AS text) || o.id
-  LEFT JOIN LATERAL (SELECT v.id, v.version, v.voided_at FROM entries v
-                      WHERE v.ledger_id = :p_kept AND v.no = first.no
-                      ORDER BY v.version DESC LIMIT 1) last ON true
- WHERE o.ledger_id = :p_old AND o.voided_at IS NULL
- ORDER BY o.no
+SELECT id, no FROM entries WHERE ledger_id = :p_old AND voided_at IS NULL ORDER BY no
 """
+_LAST = """
+SELECT DISTINCT ON (source) source, no, id, version, voided_at FROM entries
+ WHERE ledger_id = :p_kept AND starts_with(source, :p_prefix)
+ ORDER BY source, version DESC
+"""
+"""All versions of a copy have its source."""
 _RECORD = """
 WITH copies AS MATERIALIZED (
   SELECT * FROM unnest(CAST(:p_old_ids AS uuid[]), CAST(:p_ids AS uuid[]),
