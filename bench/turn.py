@@ -119,6 +119,7 @@ def script() -> str:
             "source": "gen_random_uuid()::text",
             "source_hash": "gen_random_uuid()::text",
             "words": "ARRAY['lunch', 'food', 'lunch food']",
+            "ask_zone": f"'{chats.ASK_ZONE}'",
         },
     )
     entry = """jsonb_build_array(jsonb_build_object('id', :entry::uuid, 'no', :next_no::bigint,
@@ -148,6 +149,7 @@ def script() -> str:
             "numbers": "ARRAY[:next_no::bigint]",
             "actions": "ARRAY['edit #17 category', 'edit #17 date', 'undo #17 v1']",
             "takes_back": "NULL",
+            "thread": "NULL",
             "now": "now()",
             "count": "1",
             "changes": "0",
