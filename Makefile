@@ -36,7 +36,7 @@ check: setup-test ## format, lint, types, import rules, tests with coverage: wha
 	@$(VENV_PYTHON) -m coverage report --skip-covered --fail-under=100 \
 		--include='expenseiq_core/domain/*,expenseiq_core/parsing/*'
 
-bench: setup-test ## measure: parsing, and turns against a server (see bench/README.md)
+bench: setup-test ## measure: parsing, turns, and the doors (see bench/README.md)
 	@$(VENV_PYTHON) -m bench $(ARGS)
 
 format: setup-test ## format the code, and mend what ruff can mend

@@ -1,0 +1,145 @@
+"""What one process takes in through its doors, beside what the libraries take in by themselves.
+
+    python -m bench doors [--rounds 3] [--updates 500]
+
+People who are known write `lunch 12.50 food`, each another amount, in turn. Ours is the whole
+process, as `expenseiq run` starts it: an update is acknowledged when its turn is committed. The
+libraries run as their documentation shows, with a handler that does nothing, or says "ok".
+"""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import tempfile
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from bench.doors_running import Child, Done, Round, started
+from bench.doors_slack import Slack
+from bench.doors_telegram import Telegram
+from expenseiq_core.db import embedded, migrating
+
+PEOPLE = 100
+BUDGET = "budget food 1000000 monthly"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """What was measured of one process."""
+
+    name: str
+    rounds: list[Round]
+
+    def median(self, figure: str) -> float:
+        return statistics.median(getattr(each, figure) for each in self.rounds)
+
+    def shown(self, reference: Row | None) -> str:
+        rate, cpu = self.median("rate"), self.median("cpu")
+        line = f"{self.name:38}  {rate:9.0f}  {cpu:6.2f}  {self.median('simulator'):9.0%}"
+        if reference is None:
+            return line
+        return (
+            f"{line}  {rate / reference.median('rate'):9.2f}  {cpu / reference.median('cpu'):5.1f}"
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What to measure with."""
+
+    folder: Path
+    url: str  # of the database
+    rounds: int
+    updates: int  # a round
+
+
+def lunches(number: int) -> list[str]:
+    """Texts with amounts that nobody repeats soon."""
+    return [f"lunch {5 + each // 100 % 90}.{each % 100:02} food" for each in range(number)]
+
+
+async def measured(
+    door: Telegram | Slack,
+    asked: Asked,
+    *arguments: str,
+    done: Done,
+    warming: list[list[str]],
+    gently: bool = True,
+) -> list[Round]:
+    """Start a process, let it warm up, and measure it a few times."""
+    settings = {**door.settings(), "DATABASE_URL": asked.url}
+    async with started(asked.folder, *arguments, gently=gently, settings=settings) as child:
+        await door.meet(child)
+        for texts in warming:
+            await child.measure(door.batch(texts, done))
+        return [await round_of(child, door, asked, done) for _ in range(asked.rounds)]
+
+
+async def round_of(child: Child, door: Telegram | Slack, asked: Asked, done: Done) -> Round:
+    return await child.measure(door.batch(lunches(asked.updates), done))
+
+
+async def rows(door: Telegram | Slack, asked: Asked) -> AsyncIterator[tuple[Row, Row | None]]:
+    """Measure a library and us; each of our rows comes with the library's that it stands beside."""
+    everybody = lunches(PEOPLE)
+    idle = Row(
+        name=f"{door.library}, does nothing",
+        rounds=await measured(door, asked, door.library, done="handled", warming=[everybody]),
+    )
+    yield idle, None
+    replying = Row(
+        name=f'{door.library}, replies "ok"',
+        rounds=await measured(
+            door, asked, door.library, "--replies", done="answered", warming=[everybody]
+        ),
+    )
+    yield replying, None
+    answered = Row(
+        name="ours, answered (pace lifted)",
+        rounds=await measured(
+            door, asked, door.name, "--lifted", done="answered",
+            warming=[everybody, [BUDGET] * PEOPLE],
+        ),
+    )  # fmt: skip
+    yield answered, replying
+    acknowledged = Row(
+        name="ours, committed and acknowledged",
+        # Its answers are paced, and would take minutes: it is ended without them.
+        rounds=await measured(
+            door, asked, door.name, done="acknowledged", warming=[everybody], gently=False
+        ),
+    )
+    yield acknowledged, idle
+
+
+async def run(asked: Asked) -> None:
+    for door in (Telegram(PEOPLE), Slack(PEOPLE)):
+        print(f"{door.name:38}  updates/s  CPU ms  simulator  ours/theirs: updates/s, CPU")
+        async with door.open():
+            async for row, reference in rows(door, asked):
+                print(row.shown(reference), flush=True)
+        assert not door.faults(), door.faults()
+        check(asked, door.name)
+
+
+def check(asked: Asked, platform: str) -> None:
+    """Count the entries: what was measured was recorded, each once."""
+    plain = asked.url.replace("+psycopg", "", 1)
+    with psycopg.connect(plain) as connection:
+        found = connection.execute(
+            "SELECT count(*) FROM entries WHERE source LIKE %s", [f"{platform}:%"]
+        ).fetchone()
+    assert found == (2 * (PEOPLE + asked.rounds * asked.updates),), found
+
+
+def main(rounds: int = 3, updates: int = 500) -> None:
+    with tempfile.TemporaryDirectory(prefix="expenseiq-bench-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        with embedded.server(folder / "data") as url:
+            migrating.upgrade(url)
+            asyncio.run(run(Asked(folder=folder, url=url, rounds=rounds, updates=updates)))
