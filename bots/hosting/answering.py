@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bots.dialog import failures
-from bots.dialog.messages import Outgoing
+from bots.dialog.messages import Outgoing, lines
 from bots.hosting.lanes import Lanes
 from bots.hosting.sending import (
     Address,
@@ -33,6 +33,9 @@ from expenseiq_core.services import reaching
 log = structlog.get_logger()
 
 AT_ONCE: Final = 50
+UNSHOWN: Final = Outgoing(
+    lines=lines("That is done, but I can't show the answer here. To see your entries: list")
+)
 PATIENCE: Final = 25.0
 """Seconds to try the answer of a turn; the sweeper takes over after 30."""
 PATIENCE_UNKEPT: Final = 600.0
@@ -114,14 +117,22 @@ class Answering:
             answer_id = None
         except RefusedError as error:
             log.error("answer refused", turn=str(outgoing.turn_id), error=str(error))  # noqa: TRY400
-            answer_id = None
+            answer_id = await self._send_unshown(address)
         except SendingError as error:
             log.warning("answer not sent", turn=str(outgoing.turn_id), error=repr(error))
             return
         except Exception as error:  # noqa: BLE001 (one answer must not take the others with it)
             log.error("sending failed", exception=failures.where(error))  # noqa: TRY400
-            answer_id = None
+            answer_id = await self._send_unshown(address)
         await self.reached(outgoing, answer_id)
+
+    async def _send_unshown(self, address: Address) -> str | None:
+        """Say at least that there is an answer, where the answer itself cannot be shown."""
+        try:
+            return await self._messenger.send(Address(place=address.place), UNSHOWN)
+        except Exception as error:  # noqa: BLE001 (it was an attempt)
+            log.error("sending failed again", exception=failures.where(error))  # noqa: TRY400
+            return None
 
     async def _sent(self, address: Address, outgoing: Outgoing) -> str | None:
         """Send until it arrived; raises what ended it."""

@@ -11,10 +11,10 @@ import structlog
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
-from bots.hosting import logs
 from bots.dialog import failures
 from bots.dialog.failures import UnavailableError
 from bots.dialog.respond import BROKEN
+from bots.hosting import logs
 from expenseiq_core.db import session
 from tests.dialog.conftest import Conversation
 

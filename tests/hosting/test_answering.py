@@ -125,14 +125,22 @@ async def test_a_chat_that_moved_is_answered_at_its_new_name(say, receiver, plat
 
 
 @pytest.mark.parametrize("failure", [RefusedError("no"), ZeroDivisionError()])
-async def test_an_answer_that_cannot_be_shown_does_not_stop_the_next(
+async def test_of_an_answer_that_cannot_be_shown_one_hears_at_least(
     say, receiver, platform, failure
 ):
     platform.failures = [failure]
     await say("lunch 12.50", "1")
     await say("tea 3", "2")
     await settled(receiver)
-    assert [shown[:6] for shown in platform.texts()] == ["#2 Tea"]
+    assert [shown[:12] for shown in platform.texts()] == ["That is done", "#2 Tea · €3."]
+
+
+async def test_a_platform_that_refuses_everything_does_not_stop_the_next(say, receiver, platform):
+    platform.failures = [RefusedError("no"), RefusedError("no"), ZeroDivisionError(), KeyError()]
+    for number in range(3):
+        await say(f"tea {number + 1}", str(number))
+    await settled(receiver)
+    assert [shown[:6] for shown in platform.texts()] == ["#3 Tea"]
 
 
 async def test_the_sweeper_answers_what_a_killed_process_left(

@@ -186,7 +186,11 @@ async def test_a_changed_key_opens_what_the_old_one_sealed(save, find):
         await find(team_id="T1", sealer=Sealer(new))
 
 
-@pytest.mark.parametrize("keys", [None, "", " , ", "short", f"{KEY},nonsense", "é" * 44])
+@pytest.mark.parametrize(
+    "keys",
+    [None, "", " , ", "short", f"{KEY},nonsense", "é" * 44],
+    ids=["none", "empty", "two empty", "short", "one of two", "accents"],
+)
 def test_a_missing_or_malformed_key_says_how_to_make_one(keys):
     with pytest.raises(SettingsError, match=r"EXPENSEIQ_SECRET_KEY .*Fernet\.generate_key") as told:
         Sealer(keys)
