@@ -15,6 +15,8 @@ from bots.hosting.sending import Address
 
 SLOW: Final = 1.0
 """Seconds after which it is shown."""
+MOST: Final = 10
+"""Chats that are told at once: telling all who wait would make them wait longer."""
 
 
 class Busy:
@@ -34,6 +36,8 @@ class Busy:
             later.cancel()
 
     def _start(self, address: Address) -> None:
+        if len(self._tasks) >= MOST:
+            return
         task = asyncio.create_task(self._show(address))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

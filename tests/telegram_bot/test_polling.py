@@ -14,6 +14,7 @@ from expenseiq_core.errors import SettingsError
 from expenseiq_core.services import leases
 from tests.conftest import on_server
 from tests.simulators.telegram_failing import (
+    Delayed,
     DroppedAfter,
     DroppedBefore,
     Refused,
@@ -368,3 +369,18 @@ async def test_typing_is_shown_while_we_work_long(api, mia, sessions, engine, mo
             await api.until(lambda: api.world.actions)
         await api.answer_to(sent)
     assert api.world.actions == [(mia.id, "typing")]
+
+
+async def test_of_many_who_wait_only_some_are_told(api, mia, sessions, engine, monkeypatch):
+    monkeypatch.setattr("bots.telegram.busy.SLOW", 30)
+    api.fail("sendChatAction", Delayed(0.5), times=30)
+    async with running(api, sessions):
+        await api.answer_to(await mia.sends("tea 2"))
+        monkeypatch.setattr("bots.telegram.busy.SLOW", 0.05)
+        async with engine.begin() as other:
+            await other.execute(text("SELECT FROM ledgers FOR UPDATE"))
+            for cents in range(10, 40):
+                await mia.sends(f"lunch 12.{cents} food")
+            await api.until(lambda: api.world.actions)
+        await api.until(lambda: len(api.messages(mia)) == 31)
+    assert len(api.called("sendChatAction")) == 10
