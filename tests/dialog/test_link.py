@@ -70,6 +70,11 @@ async def test_a_code_and_what_to_type(phone):
             assert code not in str(row)
 
 
+@pytest.mark.parametrize("typed", ["/link", "Link my account", "link slack", "link  accounts"])
+async def test_a_code_is_asked_for_in_several_ways(phone, typed):
+    assert (await phone(typed)).text.startswith("Your code: ")
+
+
 async def test_everything_comes_along(phone, desk):
     await phone("lunch 12.50 food")
     await desk("coffee 3 food #work // with milk")

@@ -20,7 +20,7 @@ from expenseiq_core.services.parting import Parted
 from expenseiq_core.services.recording import OvertakenError
 
 _TRY = "Try: link, and in your other app what I answer: link K7Q2M9XD"
-_ASKS = ("", "account", "accounts", "my account", "my accounts", "another account")
+_ASKS = "|account|accounts|my account|my accounts|another account|slack|telegram".split("|")
 _ENDING = re.compile(r"[0-9a-f]{8}")
 _ENDS = ("", "account", "accounts", "my account", "my accounts")
 
