@@ -28,8 +28,11 @@ def continues(shown: str, outgoing: Outgoing) -> bool:
     """Whether the answer to a pressed button takes the place of the answer it was below.
 
     It does if it is about the same entries, or if that one was about none (a menu, a report); else
-    what was logged would vanish behind a list that somebody only wanted to look at.
+    what was logged would vanish behind a list that somebody only wanted to look at. A file stands
+    beside the question or the entry that it was asked for at: their buttons are still needed.
     """
+    if outgoing.file or outgoing.receipts:
+        return False
     before, now = entry_numbers(shown), entry_numbers(outgoing.text)
     return not before or (bool(now) and set(now) <= set(before))
 

@@ -228,6 +228,22 @@ async def test_photo_is_kept_and_shown_again(slack):
 
 
 @pytest.mark.usefixtures("door")
+async def test_saving_ones_data_leaves_the_question_whether_to_erase_it(slack):
+    ana = slack.person("Ana", locale="de-DE", tz="Europe/Berlin")
+    await ana.sends("lunch 12.50 food")
+    await ana.sends("forget me")
+    question = await slack.until(lambda: _saying(slack, ana, "This erases for good"))
+    await ana.presses(question, "Save my data first")
+    await slack.until(lambda: slack.messages(ana)[-1].files)
+    await ana.presses(question, "Keep")
+    await slack.until(lambda: question.shown == "Everything stays as it is.")
+
+
+def _saying(slack, person, text):
+    return next((one for one in slack.messages(person) if text in one.shown), None)
+
+
+@pytest.mark.usefixtures("door")
 async def test_export_comes_as_a_file(slack):
     ana = slack.person("Ana", locale="en-GB")
     await ana.sends("lunch 12.50 food")
