@@ -201,7 +201,7 @@ async def test_two_people_do_not_see_each_other(api, mia):
     assert len(api.messages(ben)) == 1
 
 
-async def test_saving_ones_data_leaves_the_question_whether_to_erase_it(api, mia, sessions):
+async def test_saving_ones_data_leaves_the_question_whether_to_erase_it(api, mia):
     await api.answer_to(await mia.sends("lunch 12.50 food"))
     question = await api.answer_to(await mia.sends("forget me"))
     await mia.presses(question, "Save my data first")
@@ -211,7 +211,7 @@ async def test_saving_ones_data_leaves_the_question_whether_to_erase_it(api, mia
     await api.until(lambda: question.text == "Everything stays as it is.")
 
 
-async def test_looking_at_a_receipt_leaves_the_buttons_of_its_entry(api, mia, sessions):
+async def test_looking_at_a_receipt_leaves_the_buttons_of_its_entry(api, mia):
     answer = await api.answer_to(await mia.sends_photo("lunch 12.50 food"))
     await mia.presses(answer, "Receipt")
     await api.until(lambda: "photo" in api.messages(mia)[-1].raw)
