@@ -10,7 +10,7 @@ parser = argparse.ArgumentParser(prog="bench", description=__doc__)
 parser.add_argument("what", nargs="?", choices=["parse", "turn", "doors"])
 parser.add_argument("--seconds", type=float, default=5, help="for each figure of turn")
 parser.add_argument("--rounds", type=int, default=3, help="of doors; their median is shown")
-parser.add_argument("--updates", type=int, default=500, help="in each round of doors")
+parser.add_argument("--updates", type=int, default=300, help="in each round of doors")
 asked = parser.parse_args()
 if asked.what in {None, "parse"}:
     parse.main()
