@@ -13,10 +13,10 @@ from typing import Protocol
 
 import structlog
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bots.hosting.sending import UnreachableError
+from bots.slack.calls import FAILURES, code_of
 from bots.slack.installed import InstalledWorkspaces
 from expenseiq_core.config import Settings
 from expenseiq_core.db.session import Sessions
@@ -144,8 +144,8 @@ class OneWorkspace:
     async def _asked(self) -> AuthorizeResult | None:
         try:
             found = await self._client.auth_test()
-        except SlackApiError as error:
-            code = str(error.response.get("error"))
+        except FAILURES as error:
+            code = code_of(error) or type(error).__name__
             log.warning("token of SLACK_BOT_TOKEN not accepted", error=code)
             if code in DEAD:
                 return None

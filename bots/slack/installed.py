@@ -13,11 +13,11 @@ from typing import TypeVar
 
 import structlog
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bots.hosting.sending import BlockedError, UnreachableError
+from bots.slack.calls import FAILURES, code_of
 from expenseiq_core.db.session import Sessions
 from expenseiq_core.sealing import Sealer
 from expenseiq_core.services import installations
@@ -148,8 +148,9 @@ class InstalledWorkspaces:
                 grant_type="refresh_token",
                 refresh_token=ending.refresh_token or "",
             )
-        except SlackApiError as error:
-            log.error("token not refreshed", team=ending.team_id, error=error.response.get("error"))  # noqa: TRY400 (its message quotes the answer)
+        except FAILURES as error:
+            reason = code_of(error) or type(error).__name__
+            log.error("token not refreshed", team=ending.team_id, error=reason)  # noqa: TRY400 (its message quotes the answer)
             return None
         ends = self._clock() + dt.timedelta(seconds=int(answer["expires_in"]))
         return replace(

@@ -22,6 +22,7 @@ from starlette.routing import BaseRoute, Route
 
 from bots.dialog import failures
 from bots.slack.authorizing import Workspaces
+from bots.slack.calls import code_of
 from bots.slack.installed import granted
 from bots.slack.manifest import INSTALL_PATH, REDIRECT_PATH, SCOPES
 from bots.slack.oauth_pages import (
@@ -127,8 +128,9 @@ class Installing:
         try:
             page = await self._heard(request)
         except SlackApiError as error:
-            log.warning("installing refused", error=error.response.get("error"))
-            page = REFUSED
+            code = code_of(error)
+            log.warning("installing refused", error=code)
+            page = REFUSED if code else UNREACHABLE
         except (aiohttp.ClientError, TimeoutError) as error:
             log.warning("installing without Slack", error=type(error).__name__)
             page = UNREACHABLE

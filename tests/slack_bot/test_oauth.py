@@ -192,8 +192,9 @@ async def test_a_code_that_slack_does_not_know_installs_nothing(browser, session
     assert await rows(sessions) == []
 
 
-async def test_without_slack_the_browser_is_told_to_come_back(browser, slack, sessions):
-    slack.fail("oauth.v2.access", with_="drop_before", times=9)
+@pytest.mark.parametrize("trouble", ["drop_before", 502])
+async def test_without_slack_the_browser_is_told_to_come_back(browser, slack, sessions, trouble):
+    slack.fail("oauth.v2.access", with_=trouble, times=9)
     answer = await browser.installs()
     assert answer.status_code == 502
     assert "could not be reached" in answer.text
@@ -351,12 +352,13 @@ async def test_who_comes_too_late_to_refresh_takes_the_fresh_token(
     assert sum("grant_type" in call.arguments for call in slack.calls) == 1
 
 
+@pytest.mark.parametrize(("trouble", "times"), [("internal_error", 2), (502, 2), ("drop_before", 4)])
 async def test_a_token_that_could_not_be_refreshed_serves_until_it_ends(
-    browser, workspaces, clock, slack
+    browser, workspaces, clock, slack, trouble, times
 ):
     slack.workspace().rotates = True
     await browser.installs()
-    slack.fail("oauth.v2.access", with_="internal_error", times=2)
+    slack.fail("oauth.v2.access", with_=trouble, times=times)
     clock.passes(hours=11)
     assert await workspaces.token("T1") == slack.bot_token
     clock.passes(hours=2)
@@ -437,8 +439,11 @@ async def test_one_workspace_asks_once_who_it_is_and_lets_in_its_own(single, sla
     assert [call.method for call in slack.calls] == ["auth.test"]
 
 
-async def test_a_request_is_refused_for_a_dead_token_and_repeated_for_a_slow_slack(single, slack):
-    slack.fail("auth.test", with_="internal_error")
+@pytest.mark.parametrize(("trouble", "times"), [("internal_error", 1), (502, 1), ("drop_before", 2)])
+async def test_a_request_is_refused_for_a_dead_token_and_repeated_for_a_slow_slack(
+    single, slack, trouble, times
+):
+    slack.fail("auth.test", with_=trouble, times=times)
     with pytest.raises(UnreachableError):
         await single.authorize(None, "T1", "U1")
     slack.fail("auth.test", with_="token_revoked")

@@ -129,6 +129,16 @@ async def test_database_that_is_away_is_told_and_the_event_comes_again(
         assert [words for _, words, _ in await door.entries()] == ["coffee", "lunch"]
 
 
+async def test_slack_that_is_away_at_the_start_is_waited_for(slack, sessions):
+    ana = slack.person("Ana", locale="en-GB")
+    slack.fail("auth.test", with_=502)
+    slack.fail("auth.test", with_="drop_before", times=2)
+    async with opened(slack, sessions) as door:
+        await ana.sends("coffee 3 food")
+        await slack.until(lambda: slack.messages(ana) or door.task.done())
+        assert not door.task.done()
+
+
 async def test_what_comes_while_it_stops_is_not_taken_and_comes_again(slack, http, sessions):
     ana = slack.person("Ana", locale="en-GB")
     await ana.sends("coffee 3 food")
