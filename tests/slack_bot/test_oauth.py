@@ -352,7 +352,9 @@ async def test_who_comes_too_late_to_refresh_takes_the_fresh_token(
     assert sum("grant_type" in call.arguments for call in slack.calls) == 1
 
 
-@pytest.mark.parametrize(("trouble", "times"), [("internal_error", 2), (502, 2), ("drop_before", 4)])
+@pytest.mark.parametrize(
+    ("trouble", "times"), [("internal_error", 2), (502, 2), ("drop_before", 4)]
+)
 async def test_a_token_that_could_not_be_refreshed_serves_until_it_ends(
     browser, workspaces, clock, slack, trouble, times
 ):
@@ -439,7 +441,9 @@ async def test_one_workspace_asks_once_who_it_is_and_lets_in_its_own(single, sla
     assert [call.method for call in slack.calls] == ["auth.test"]
 
 
-@pytest.mark.parametrize(("trouble", "times"), [("internal_error", 1), (502, 1), ("drop_before", 2)])
+@pytest.mark.parametrize(
+    ("trouble", "times"), [("internal_error", 1), (502, 1), ("drop_before", 2)]
+)
 async def test_a_request_is_refused_for_a_dead_token_and_repeated_for_a_slow_slack(
     single, slack, trouble, times
 ):
