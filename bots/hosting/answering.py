@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import itertools
 import uuid
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
@@ -33,6 +34,7 @@ from expenseiq_core.services import reaching
 log = structlog.get_logger()
 
 AT_ONCE: Final = 50
+"""Answers that are being sent at once; those that wait to be sent again are not counted."""
 UNSHOWN: Final = Outgoing(
     lines=lines("That is done, but I can't show the answer here. To see your entries: list")
 )
@@ -44,6 +46,8 @@ NOTED: Final = 1000
 """Turns last noted as answered that are remembered."""
 REPEATS: Final = 2
 """How often an answer that is kept nowhere is sent if nobody knows whether it arrived."""
+REPEATS_KEPT: Final = 10
+"""The same for the answer of a turn: whoever has it ten times need not have it again."""
 
 
 class Answering:
@@ -55,10 +59,13 @@ class Answering:
         self._sessions = sessions
         self._messenger = messenger
         self._clock = clock
-        self._lanes = Lanes(AT_ONCE)
+        self._lanes = Lanes()
+        self._room = asyncio.Semaphore(AT_ONCE)
+        self._closed = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._turns: set[uuid.UUID] = set()
         self._noted: dict[uuid.UUID, None] = {}
+        self._uncertain: Counter[uuid.UUID] = Counter()
         self._not_before: dict[str, float] = {}
 
     def deliver(self, address: Address, outgoing: Outgoing) -> asyncio.Task[None]:
@@ -81,13 +88,15 @@ class Answering:
             # The person has the answer; the sweeper will repeat it, which is better than none.
             log.warning("answer not noted", exception=failures.where(error))
             return
+        self._uncertain.pop(outgoing.turn_id, None)
         # Whoever read the turn a moment ago, delivered again, still believes it unanswered.
         self._noted[outgoing.turn_id] = None
         if len(self._noted) > NOTED:
             del self._noted[next(iter(self._noted))]
 
     async def close(self, seconds: float) -> None:
-        """Wait for what is on its way, then give up."""
+        """Wait for what is on its way, then give up; what comes later is left to the sweeper."""
+        self._closed = True
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=seconds)
         for task in tuple(self._tasks):
@@ -95,7 +104,7 @@ class Answering:
 
     async def _deliver(self, address: Address, outgoing: Outgoing) -> None:
         turn_id = outgoing.turn_id
-        if outgoing.answered or turn_id in self._turns or turn_id in self._noted:
+        if self._closed or outgoing.answered or turn_id in self._turns or turn_id in self._noted:
             return
         if turn_id is not None:
             self._turns.add(turn_id)
@@ -120,11 +129,20 @@ class Answering:
             answer_id = await self._send_unshown(address)
         except SendingError as error:
             log.warning("answer not sent", turn=str(outgoing.turn_id), error=repr(error))
-            return
+            if not self._is_enough(outgoing, error):
+                return
+            answer_id = None
         except Exception as error:  # noqa: BLE001 (one answer must not take the others with it)
             log.error("sending failed", exception=failures.where(error))  # noqa: TRY400
             answer_id = await self._send_unshown(address)
         await self.reached(outgoing, answer_id)
+
+    def _is_enough(self, outgoing: Outgoing, error: SendingError) -> bool:
+        """Whether an answer may have arrived so often that it is not sent any more."""
+        if outgoing.turn_id is None or not isinstance(error, UncertainError):
+            return False
+        self._uncertain[outgoing.turn_id] += 1
+        return self._uncertain[outgoing.turn_id] >= REPEATS_KEPT
 
     async def _send_unshown(self, address: Address) -> str | None:
         """Say at least that there is an answer, where the answer itself cannot be shown."""
@@ -144,7 +162,8 @@ class Answering:
             if pause <= 0:
                 self._not_before.pop(chat, None)
                 try:
-                    return await self._messenger.send(address, outgoing)
+                    async with self._room:
+                        return await self._messenger.send(address, outgoing)
                 except LaterError as error:
                     pause = error.seconds
                     self._not_before[chat] = loop.time() + pause

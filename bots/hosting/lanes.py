@@ -17,9 +17,11 @@ class _Lane:
 class Lanes:
     """Who enters the same lane waits for those before; at most `limit` are inside in all."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int | None = None) -> None:
         self._lanes: dict[str, _Lane] = {}
-        self._room = asyncio.Semaphore(limit)
+        self._room: contextlib.AbstractAsyncContextManager[None] = (
+            asyncio.Semaphore(limit) if limit else contextlib.nullcontext()
+        )
 
     @contextlib.asynccontextmanager
     async def enter(self, key: str) -> AsyncIterator[None]:

@@ -10,7 +10,6 @@ import asyncio
 import contextlib
 import datetime as dt
 import uuid
-from collections import Counter
 from typing import Final
 
 import structlog
@@ -30,8 +29,6 @@ OVERDUE: Final = dt.timedelta(seconds=30)
 TOO_OLD: Final = dt.timedelta(days=1)
 EVERY: Final = 10.0
 BATCH: Final = 100
-TRIES: Final = 10
-"""How often this process tries one answer: whoever has it ten times need not have it again."""
 
 
 class Sweeper:
@@ -41,7 +38,7 @@ class Sweeper:
         self._receiver = receiver
         self._platform = platform
         self._holder = uuid.uuid4().hex
-        self._tries: Counter[uuid.UUID] = Counter()
+        self._beyond: uuid.UUID | None = None
 
     async def run(self, stopping: asyncio.Event, *, every: float = EVERY) -> None:
         """Sweep now and then, until stopped."""
@@ -68,7 +65,11 @@ class Sweeper:
                 after=now - TOO_OLD,
                 before=now - OVERDUE,
                 limit=BATCH,
+                beyond=self._beyond,
             )
+        # The next ones next time, the first ones again at the end: what cannot be answered must
+        # not stand before what can.
+        self._beyond = found[-1].turn_id if len(found) == BATCH else None
         for turn in found:
             await self._answer(turn)
         return len(found)
@@ -78,7 +79,6 @@ class Sweeper:
         return f"sweep:{self._platform}"
 
     async def _answer(self, turn: Unanswered) -> None:
-        self._tries[turn.turn_id] += 1
         incoming = Incoming(
             place=turn.place,
             message_id=turn.message_id,
@@ -87,8 +87,8 @@ class Sweeper:
             sent_at=turn.said_at,
         )
         outgoing = await self._receiver.respond(incoming)
-        if outgoing.turn_id != turn.turn_id or self._tries[turn.turn_id] > TRIES:
-            # Not to be answered (erased meanwhile), or not to be reached.
+        if outgoing.turn_id != turn.turn_id:
+            # Not to be answered: erased meanwhile.
             log.warning("turn left unanswered", turn=str(turn.turn_id))
             async with self._receiver.sessions.begin() as session:
                 now = self._receiver.clock()

@@ -29,41 +29,65 @@ async def answered(
 ) -> None:
     """Note that the answer of a turn has reached the platform, and how it is called there.
 
-    A server that crashes may forget it: then the answer is given twice, and no flush is waited for.
+    A chat in which it has a name is open to us. A server that crashes may forget it: then the
+    answer is given twice, and no flush is waited for.
     """
     await session.execute(text("SET LOCAL synchronous_commit TO off"))
     await session.execute(
         text("""
-            UPDATE turns
-               SET answered_at = :p_now, answer_id = coalesce(CAST(:p_answer AS text), answer_id)
-             WHERE id = :p_turn
+            WITH answered AS (
+              UPDATE turns
+                 SET answered_at = :p_now, answer_id = coalesce(CAST(:p_answer AS text), answer_id)
+               WHERE id = :p_turn RETURNING chat_id
+            )
+            UPDATE chats SET blocked_at = NULL FROM answered
+             WHERE chats.id = answered.chat_id AND blocked_at IS NOT NULL
+               AND CAST(:p_answer AS text) IS NOT NULL
         """),
         {"p_now": now, "p_answer": answer_id, "p_turn": turn_id},
     )
 
 
 async def unanswered(
-    session: AsyncSession, platform: str, *, after: dt.datetime, before: dt.datetime, limit: int
+    session: AsyncSession,
+    platform: str,
+    *,
+    after: dt.datetime,
+    before: dt.datetime,
+    limit: int,
+    beyond: uuid.UUID | None = None,
 ) -> list[Unanswered]:
-    """Return turns of a platform between two instants that nobody answered, oldest first."""
+    """Return turns of a platform between two instants that nobody answered, oldest first.
+
+    `beyond` is the turn after which to begin. Those of a chat that moved since are left out: under
+    its new name their messages would not be known, and happen again.
+    """
     rows = await session.execute(
         text("""
             SELECT t.id, t.source, t.said, t.thread, t.created_at, c.workspace, c.external_id,
-                   (SELECT i.external_id FROM identities i
-                     WHERE i.user_id = t.user_id AND i.platform = c.platform
-                       AND i.workspace = c.workspace
-                     ORDER BY i.external_id <> c.external_id, i.external_id LIMIT 1) AS sender
+                   i.external_id AS sender
               FROM turns t JOIN chats c ON c.id = t.chat_id
+              JOIN LATERAL (SELECT external_id FROM identities
+                             WHERE user_id = t.user_id AND platform = c.platform
+                               AND workspace = c.workspace
+                             ORDER BY external_id <> c.external_id, external_id LIMIT 1) i ON true
              WHERE t.answered_at IS NULL AND t.created_at BETWEEN :p_after AND :p_before
+               AND (CAST(:p_beyond AS uuid) IS NULL OR t.id > :p_beyond)
                AND c.platform = :p_platform AND c.blocked_at IS NULL AND c.ledger_id IS NOT NULL
-             ORDER BY t.created_at, t.id LIMIT :p_limit
+               AND starts_with(t.source, concat(c.platform, ':', nullif(c.workspace, '') || ':',
+                                                c.external_id, ':'))
+             ORDER BY t.id LIMIT :p_limit
         """),
-        {"p_platform": platform, "p_after": after, "p_before": before, "p_limit": limit},
+        {
+            "p_platform": platform,
+            "p_after": after,
+            "p_before": before,
+            "p_beyond": beyond,
+            "p_limit": limit,
+        },
     )
     found = []
     for row in rows:
-        if row.sender is None:
-            continue
         place = Place(
             platform=platform, workspace=row.workspace, chat=row.external_id, sender=row.sender
         )

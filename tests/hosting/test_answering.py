@@ -18,7 +18,7 @@ from bots.hosting.sending import (
     UncertainError,
     UnreachableError,
 )
-from bots.hosting.sweeping import OVERDUE, TRIES, Sweeper
+from bots.hosting.sweeping import BATCH, OVERDUE, Sweeper
 from tests.hosting.conftest import Platform, message, place
 
 
@@ -28,7 +28,8 @@ async def rows(sessions, statement):
 
 
 async def settled(receiver):
-    await receiver.close(10)
+    while tasks := set(receiver.answering._tasks):
+        await asyncio.wait(tasks, timeout=10)
 
 
 async def test_an_answer_that_arrived_is_noted_with_its_name(say, receiver, platform, sessions):
@@ -201,17 +202,102 @@ async def test_only_one_process_sweeps(say, receiver, platform, clock):
     assert await Sweeper(receiver, "test").sweep() == 0
 
 
-async def test_the_sweeper_gives_up_on_what_never_arrives(say, receiver, platform, clock):
+async def test_what_may_have_arrived_ten_times_is_not_sent_again(say, receiver, platform, clock):
     platform.failures = [UncertainError() for _ in range(100)]
     await say("lunch 12.50", "1")
     await settled(receiver)
     clock.forward(seconds=31)
     sweeper = Sweeper(receiver, "test")
-    swept = 0
     while await sweeper.sweep():
-        swept += 1
         await settled(receiver)
-    assert swept == TRIES + 1
+    assert platform.tries == answering.REPEATS_KEPT
+
+
+async def test_what_had_to_wait_long_is_not_given_up(say, receiver, platform, clock):
+    platform.failures = [LaterError(3600)]
+    await say("lunch 12.50", "1")
+    await settled(receiver)
+    clock.forward(seconds=31)
+    sweeper = Sweeper(receiver, "test")
+    for _ in range(answering.REPEATS_KEPT + 2):
+        assert await sweeper.sweep() == 1
+        await settled(receiver)
+    assert platform.tries == 1
+    receiver.answering._not_before.clear()  # an hour later
+    await sweeper.sweep()
+    await settled(receiver)
+    assert len(platform.texts()) == 1
+
+
+async def test_fifty_chats_that_wait_hold_up_no_other(say, receiver, platform):
+    platform.failures = [LaterError(20) for _ in range(answering.AT_ONCE)]
+    await asyncio.gather(*(say("tea 3", "1", chat=f"p{n}") for n in range(answering.AT_ONCE)))
+    await platform.tried(answering.AT_ONCE)
+    await say("hello there, how are you?", "1")  # this waits for its answer
+    assert len(platform.texts()) == 1
+    await receiver.close(0)
+
+
+async def test_what_cannot_be_answered_does_not_stand_before_what_can(
+    say, receiver, platform, sessions, clock
+):
+    platform.failures = [UncertainError(), UncertainError()]
+    await say("lunch 12.50", "1")
+    async with sessions.begin() as session:
+        copies = """
+            INSERT INTO turns (chat_id, source, id, user_id, ledger_id, command, said, actions,
+                               reply, created_at)
+            SELECT chat_id, source || :p_name || n, CAST(lpad(n::text, 32, '0') AS uuid), user_id,
+                   ledger_id, 'again', said, '{}',
+                   '{"lines": [[["again", "plain"]]], "rows": [], "data": {}}', created_at
+              FROM turns, generate_series(1, :p_most) n
+        """
+        await session.execute(text(copies), {"p_name": "-", "p_most": BATCH})
+    await say("tea 3", "2", chat="ben")
+    await settled(receiver)
+    sent = len(platform.shown)
+    clock.forward(seconds=31)
+    platform.failures = [LaterError(3600)]
+    sweeper = Sweeper(receiver, "test")
+    for _ in range(3):
+        await sweeper.sweep()
+        await settled(receiver)
+    assert len(platform.texts("ben")) == 1
+    assert len(platform.shown) == sent + 1
+
+
+async def test_a_chat_that_moved_is_not_told_twice_what_it_said(
+    say, receiver, platform, sessions, clock
+):
+    platform.failures = [MovedError("mia2"), UncertainError()]
+    await say("lunch 12.50", "1")
+    await settled(receiver)
+    clock.forward(seconds=31)
+    await Sweeper(receiver, "test").sweep()
+    await settled(receiver)
+    assert (await rows(sessions, "SELECT count(*) FROM entries"))[0][0] == 1
+
+
+async def test_a_chat_that_was_blocked_is_open_when_an_answer_arrives(
+    say, receiver, platform, clock
+):
+    platform.failures = [BlockedError()]
+    await say("lunch 12.50", "1")
+    await say("tea 3", "2")
+    await settled(receiver)
+    platform.failures = [UncertainError()]
+    await say("taxi 9", "3")
+    await settled(receiver)
+    clock.forward(seconds=31)
+    assert await Sweeper(receiver, "test").sweep() == 1
+
+
+async def test_after_the_end_answers_are_left_to_the_sweeper(say, receiver, platform, sessions):
+    await receiver.close(1)
+    platform.failures = [RuntimeError("closed"), RuntimeError("closed")]
+    await say("lunch 12.50", "1")
+    await asyncio.gather(*receiver.answering._tasks)
+    assert (await rows(sessions, "SELECT answered_at FROM turns")) == [(None,)]
 
 
 async def test_an_erased_person_is_not_answered_by_the_sweeper(say, receiver, platform, clock):
