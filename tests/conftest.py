@@ -8,17 +8,30 @@ from __future__ import annotations
 
 import fcntl
 import itertools
+import logging
 import os
 from collections.abc import AsyncIterator, Iterator
 
 import psycopg
 import pytest
+import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from expenseiq_core.db import embedded, migrating, session
 
 TEMPLATE = "template_migrated"
 numbers = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def own_logs() -> Iterator[None]:
+    """What a test sets up for logs ends with it: its standard error is closed then."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    structlog.reset_defaults()
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 @pytest.fixture(scope="session")

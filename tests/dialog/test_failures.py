@@ -29,7 +29,6 @@ def logged(monkeypatch):
     monkeypatch.setattr(sys, "stderr", errors)
     logs.configure("DEBUG")
     yield errors.getvalue
-    structlog.reset_defaults()
 
 
 async def run(sessions, statement):

@@ -22,7 +22,6 @@ def log_everything():
     level, handlers = root.level, list(root.handlers)
     levels = {name: logging.getLogger(name).level for name in logs.QUIET}
     yield lambda: logs.configure("DEBUG")
-    structlog.reset_defaults()
     root.setLevel(level)
     root.handlers[:] = handlers
     for name, before in levels.items():
