@@ -7,7 +7,6 @@ import io
 import sys
 
 import pytest
-import structlog
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
@@ -28,7 +27,7 @@ def logged(monkeypatch):
     errors = io.StringIO()
     monkeypatch.setattr(sys, "stderr", errors)
     logs.configure("DEBUG")
-    yield errors.getvalue
+    return errors.getvalue
 
 
 async def run(sessions, statement):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 
 import pytest
-import structlog
 from telegram.error import TelegramError
 
 from bots.hosting import logs
