@@ -24,7 +24,9 @@ from expenseiq_core.errors import SettingsError
 log = structlog.get_logger()
 
 GRACE: Final = 8.0
-"""Seconds for what was received to be handled, and again for its answers to be sent."""
+"""Seconds for what was received to be handled, when we are told to stop."""
+GRACE_IN_ALL: Final = 14.0
+"""Seconds until its answers, too, are sent or given up; we are to be gone within 20."""
 
 
 def main(*makers: MakePart) -> None:
@@ -76,11 +78,14 @@ async def run_parts(parts: Sequence[Part], stopping: asyncio.Event) -> None:
     sys.stderr.write(f"Running: {', '.join(part.name for part in parts)}. Ctrl-C stops.\n")
     await asyncio.wait([told, *running], return_when=asyncio.FIRST_COMPLETED)
     stopping.set()
+    loop = asyncio.get_running_loop()
+    until = loop.time() + GRACE_IN_ALL
     await asyncio.wait(running, timeout=GRACE)
     for task in running:
         task.cancel()
     ended = await asyncio.gather(*running, told, return_exceptions=True)
-    await asyncio.gather(*(part.receiver.close(GRACE) for part in parts))
+    left = max(0.0, until - loop.time())
+    await asyncio.gather(*(part.receiver.close(left) for part in parts))
     for outcome in ended:
         if isinstance(outcome, Exception):
             raise outcome

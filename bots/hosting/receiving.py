@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Final
 
+from bots.dialog.failures import UnavailableError
 from bots.dialog.messages import Incoming, Outgoing
 from bots.dialog.respond import respond
 from bots.hosting.answering import Answering
@@ -24,6 +25,10 @@ AT_ONCE: Final = 12
 """Turns that run at once: fewer than there are connections, which others need too."""
 UNKEPT: Final = 2.0
 """Seconds that an acknowledgement waits for an answer which is kept nowhere."""
+INSISTING: Final = 600.0
+"""Seconds after which a message that cannot be handled lets others of its chat pass."""
+PAUSE: Final = 1.0
+"""Seconds between two tries in that time."""
 
 Clock = Callable[[], dt.datetime]
 
@@ -36,6 +41,9 @@ class Receiver:
         self.clock = clock
         self.answering = Answering(sessions, messenger, clock=clock)
         self._lanes = Lanes(AT_ONCE)
+        self.insists_until: asyncio.Event | None = None
+        """Set by who holds several messages of a chat at once: one that cannot be handled keeps
+        its lane and is tried again, until this event, so that those behind it stay behind."""
 
     async def respond(self, incoming: Incoming) -> Outgoing:
         """Handle a message whose answer the caller shows; see `reached`.
@@ -43,7 +51,7 @@ class Receiver:
         Raises UnavailableError: nothing was recorded or kept, and the message must come again.
         """
         async with self._lanes.enter(lane(incoming.place)):
-            return await respond(self.sessions, incoming, now=self.clock())
+            return await self._responded(incoming)
 
     async def receive(self, incoming: Incoming, address: Address) -> Outgoing:
         """Handle a message and send its answer; when this returns it may be acknowledged.
@@ -51,7 +59,7 @@ class Receiver:
         Raises UnavailableError as `respond` does.
         """
         async with self._lanes.enter(lane(incoming.place)):
-            outgoing = await respond(self.sessions, incoming, now=self.clock())
+            outgoing = await self._responded(incoming)
             # In the lane: answers are queued in the order of their messages.
             sending = self.deliver(address, outgoing)
         if outgoing.turn_id is None:
@@ -69,6 +77,18 @@ class Receiver:
     async def close(self, seconds: float = 10) -> None:
         """Wait for the answers on their way; those of turns that are left, the sweeper gives."""
         await self.answering.close(seconds)
+
+    async def _responded(self, incoming: Incoming) -> Outgoing:
+        loop = asyncio.get_running_loop()
+        until = loop.time() + INSISTING
+        while True:
+            try:
+                return await respond(self.sessions, incoming, now=self.clock())
+            except UnavailableError:
+                ended = self.insists_until is None or self.insists_until.is_set()
+                if ended or loop.time() > until:
+                    raise
+            await asyncio.sleep(PAUSE)
 
 
 def lane(place: Place) -> str:

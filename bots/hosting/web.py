@@ -26,6 +26,8 @@ LARGEST_BODY: Final = 500_000
 """Bytes. No platform sends as much; nobody else is to fill our memory."""
 SLOWEST_BODY: Final = 10.0
 """Seconds for the whole body to arrive."""
+GRACE: Final = 3
+"""Seconds for a request that still runs when all else has ended: it comes again, if it must."""
 
 
 def application(parts: Sequence[Part], sessions: Sessions) -> Starlette:
@@ -120,7 +122,7 @@ async def serving(app: Starlette, *, host: str, port: int) -> AsyncIterator[None
         log_config=None,
         access_log=False,
         lifespan="off",
-        timeout_graceful_shutdown=10,
+        timeout_graceful_shutdown=GRACE,
         server_header=False,
     )
     server = _Server(config)

@@ -62,6 +62,7 @@ class Poller:
         told = asyncio.create_task(stopping.wait())
         for task in (keeping, told):
             task.add_done_callback(lambda _: ended.set())
+        self._updates.insist_until(ended)
         try:
             await self._poll(ended)
             if not keeping.done():

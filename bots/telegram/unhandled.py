@@ -24,6 +24,9 @@ log = structlog.get_logger()
 
 TRIES: Final = 5
 """How often an update may fail while the database answers."""
+TRIES_UNAVAILABLE: Final = 500
+"""The same if it could not even be kept: the database may read and not write, but hardly for half
+an hour."""
 MOST_COUNTED: Final = 1000
 BROKEN = "Something broke here; nothing was recorded. Please send it again."
 
@@ -46,7 +49,8 @@ class Unhandled:
         if not await self._database_answers():
             return False
         failed = self._failed.get(raw["update_id"], 0) + 1
-        if failed < TRIES:
+        is_unavailable = isinstance(error, failures.UnavailableError)
+        if failed < (TRIES_UNAVAILABLE if is_unavailable else TRIES):
             self._failed[raw["update_id"]] = failed
             if len(self._failed) > MOST_COUNTED:
                 self._failed.popitem(last=False)

@@ -48,6 +48,10 @@ class Updates:
         self._inline = Inline(bot, receiver)
         self._unhandled = Unhandled(receiver)
 
+    def insist_until(self, ended: asyncio.Event) -> None:
+        """Keep the messages of each chat in order until the event, whatever fails."""
+        self._receiver.insists_until = ended
+
     async def is_settled(self, raw: JSON) -> bool:
         """Handle an update; True: it may be acknowledged, False: it must come again."""
         try:
@@ -85,10 +89,11 @@ class Updates:
     async def _message(self, update: Update) -> None:
         received = adapter.received(update, bot_id=self._bot.id)
         if received is not None:
-            if received.incoming.text == "/start":
-                await self._unblock(received.incoming.place)
             with self._busy.shown(received.address):
                 await self._receiver.receive(received.incoming, received.address)
+            if received.incoming.text == "/start":
+                # Not before: what came behind it would overtake it.
+                await self._unblock(received.incoming.place)
             return
         address = adapter.unread(update)
         if address is not None:

@@ -323,7 +323,7 @@ async def test_while_the_database_is_away_nothing_is_acknowledged_nor_given_up(
         outage.begin()
         sent = await mia.sends("lunch 12.50 food")
         with capture_logs() as logs:
-            await api.until(lambda: len([x for x in logs if x["event"] == "update failed"]) > 2)
+            await api.until(lambda: [x["event"] for x in logs].count("failed message not kept") > 2)
         assert list(api.world.updates.pending) == sent.update_ids
         outage.end()
         await api.answer_to(sent, within=20)
@@ -338,13 +338,65 @@ async def test_stopped_while_the_database_is_away_the_message_comes_again(
             await api.answer_to(await mia.sends("tea 2"))
             outage.begin()
             sent = await mia.sends("lunch 12.50 food")
-            await api.until(lambda: any(x["event"] == "update failed" for x in logs))
+            await api.until(lambda: any(x["event"] == "failed message not kept" for x in logs))
     assert list(api.world.updates.pending) == sent.update_ids
     outage.end()
     async with own_sessions.begin() as db:
         await db.execute(text("DELETE FROM leases"))  # could not be given back
     async with running(api, own_sessions):
         await api.answer_to(sent, within=20)
+
+
+async def test_what_came_while_the_database_was_away_is_done_in_its_order(
+    api, mia, own_sessions, outage
+):
+    """The second message is not to overtake the first, which could not be handled for a while."""
+    await mia.sends("rent 900")
+    with capture_logs() as logs:
+        async with running(api, own_sessions):
+            await api.until(lambda: len(api.messages(mia)) == 1)
+            outage.begin()
+            await mia.sends("lunch 12.50")
+            sent = await mia.sends("undo")
+            await api.until(lambda: any(x["event"] == "failed message not kept" for x in logs))
+            outage.end()
+            await api.answer_to(sent, within=20)
+    assert [shown.split("\n")[0] for shown in await answers(api, mia)][1:] == [
+        "#2 Lunch · £12.50 · 🍽 Food",
+        "Undone: #2 Lunch £12.50",
+    ]
+
+
+async def test_what_a_database_that_is_only_read_could_not_keep_is_not_given_up(
+    api, mia, own_sessions, outage, monkeypatch
+):
+    monkeypatch.setattr("bots.telegram.unhandled.TRIES", 2)
+    monkeypatch.setattr("bots.hosting.receiving.INSISTING", 0)
+    monkeypatch.setattr("bots.dialog.failures.PATIENCE", 20)
+    writing = f"ALTER DATABASE {outage.name} SET default_transaction_read_only"
+    async with running(api, own_sessions):
+        await api.answer_to(await mia.sends("tea 2"))
+        on_server(outage.server, f"{writing} = on")
+        outage.begin()
+        outage.end()
+        with capture_logs() as logs:
+            sent = await mia.sends("lunch 12.50 food")
+            await api.until(lambda: [x["event"] for x in logs].count("update failed") > 3)
+        on_server(outage.server, f"{writing} = off")
+        outage.begin()
+        outage.end()
+        await api.answer_to(sent, within=20)
+    assert await entries(own_sessions) == [("tea", 200), ("lunch", 1250)]
+
+
+async def test_the_first_greeting_is_not_overtaken(api, mia, sessions):
+    await mia.sends("/start")
+    sent = await mia.sends("tea 2")
+    async with running(api, sessions):
+        await api.answer_to(sent)
+    first, second = await answers(api, mia)
+    assert first.startswith("I keep your accounts.")
+    assert second.startswith("#1 Tea")
 
 
 async def test_after_an_empty_poll_lower_numbers_are_read_too(api, mia, sessions, monkeypatch):
