@@ -99,8 +99,9 @@ class BudgetStatus:
         if self.spent_minor <= 0 or self.limit_minor <= 0:
             return None
         days = -(-self.limit_minor * self.days_gone // self.spent_minor)
-        day = self.period.start + dt.timedelta(days=days - 1)
-        return day if day < self.period.end else None
+        if days > self.period.days:
+            return None  # before it is made a date: of a large limit there is none
+        return self.period.start + dt.timedelta(days=days - 1)
 
 
 def moved_start(budget: Budget, *, today: dt.date) -> dt.date:

@@ -87,6 +87,10 @@ def test_the_day_on_which_it_is_gone_at_this_pace(spent, gone):
     assert BUDGET.status(TODAY, spent).gone_on == gone
 
 
+def test_a_limit_that_outlasts_the_calendar_lasts_the_period():
+    assert replace(BUDGET, limit_minor=10**15).status(TODAY, 1).gone_on is None
+
+
 def test_rollover_may_leave_no_limit_at_all():
     budget = replace(BUDGET, rollover=True, spent={dt.date(2026, 9, 1): 90000})
     status = budget.status(TODAY, 0)
