@@ -10,6 +10,7 @@ libraries run as their documentation shows, with a handler that does nothing, or
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
 import statistics
 import tempfile
@@ -26,6 +27,8 @@ from expenseiq_core.db import embedded, migrating
 
 PEOPLE = 100
 BUDGET = "budget food 1000000 monthly"
+
+_NUMBERS = itertools.count()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +62,9 @@ class Asked:
 
 
 def lunches(number: int) -> list[str]:
-    """Texts with amounts that nobody repeats soon."""
-    return [f"lunch {5 + each // 100 % 90}.{each % 100:02} food" for each in range(number)]
+    """Texts with an amount that nobody had before: an equal entry would get a warning."""
+    numbers = itertools.islice(_NUMBERS, number)
+    return [f"lunch {5 + each // 100}.{each % 100:02} food" for each in numbers]
 
 
 async def measured(
@@ -118,23 +122,25 @@ async def rows(door: Telegram | Slack, asked: Asked) -> AsyncIterator[tuple[Row,
 async def run(asked: Asked) -> None:
     # A process that is ended in the middle of sending is no error of the simulator.
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
-    for door in (Telegram(PEOPLE), Slack(PEOPLE)):
+    doors = (Telegram(PEOPLE), Slack(PEOPLE))
+    for door in doors:
         print(f"{door.name:38}  updates/s  CPU ms  simulator  ours/theirs: updates/s, CPU")
         async with door.open():
             async for row, reference in rows(door, asked):
                 print(row.shown(reference), flush=True)
         assert not door.faults(), door.faults()
-        check(asked, door.name)
+    check(asked, len(doors))
 
 
-def check(asked: Asked, platform: str) -> None:
-    """Count the entries: what was measured was recorded, each once."""
+def check(asked: Asked, doors: int) -> None:
+    """Count: what was measured was recorded, each once, and everybody has a budget."""
     plain = asked.url.replace("+psycopg", "", 1)
     with psycopg.connect(plain) as connection:
         found = connection.execute(
-            "SELECT count(*) FROM entries WHERE source LIKE %s", [f"{platform}:%"]
+            "SELECT (SELECT count(*) FROM entries), (SELECT count(*) FROM budgets)"
         ).fetchone()
-    assert found == (2 * (PEOPLE + asked.rounds * asked.updates),), found
+    entries = 2 * doors * (PEOPLE + asked.rounds * asked.updates)
+    assert found == (entries, doors * PEOPLE), found
 
 
 def main(rounds: int = 3, updates: int = 300) -> None:
