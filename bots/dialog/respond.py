@@ -161,9 +161,9 @@ async def _said_or_again(turn: Turn, outcome: Answer | EarlierTurn) -> Outgoing:
 async def _again(turn: Turn, earlier: EarlierTurn) -> Outgoing:
     """Say the answer of a message that was handled before, whatever it did."""
     turn.id, turn.recorded_actions = earlier.id, earlier.actions
-    if earlier.reply is not None:
-        return _outgoing(turn, replies.from_json(earlier.reply))
-    return _outgoing(turn, await said_again(turn, earlier))
+    kept = None if earlier.reply is None else replies.from_json(earlier.reply)
+    outgoing = _outgoing(turn, kept or await said_again(turn, earlier))
+    return replace(outgoing, answered=earlier.answered_at is not None)
 
 
 async def _pressed(turn: Turn, button: str) -> str:
@@ -182,7 +182,9 @@ async def _finish(turn: Turn, answer: Answer) -> Outgoing:
     if turn.forgotten:
         return _outgoing(turn, answer)
     actions = tuple(button.action for row in answer.rows for button in row)
-    if turn.recorded_actions is None and (answer.wrote or actions):
+    # What an edit that came before its message said is not undone by the message after it.
+    came_first = turn.incoming.edited_at is not None and turn.who.earlier is None
+    if turn.recorded_actions is None and (answer.wrote or actions or came_first):
         remembered = await turns.remember(
             turn.session, turn.who, turn.note(actions=actions), reply=replies.to_json(answer)
         )
@@ -199,7 +201,6 @@ def _outgoing(turn: Turn, answer: Answer) -> Outgoing:
         tuple(replies.sent(turn.id, turn.recorded_actions or (), button) for button in row)
         for row in answer.rows
     )
-    earlier = turn.who.earlier
     return Outgoing(
         lines=answer.lines,
         rows=rows,
@@ -207,7 +208,6 @@ def _outgoing(turn: Turn, answer: Answer) -> Outgoing:
         file=answer.file,
         receipts=answer.receipts,
         turn_id=None if turn.recorded_actions is None else turn.id,
-        answered=earlier is not None and earlier.id == turn.id and earlier.answered_at is not None,
         brief=answer.plain and turn.who.brief and turn.incoming.button is None,
     )
 

@@ -129,6 +129,12 @@ async def test_a_redelivered_deletion_answers_as_before(says):
     assert "#1" in (await says("list")).text
 
 
+async def test_a_redelivered_deletion_whose_answer_has_arrived_is_not_answered_again(says):
+    await says("lunch 12.50 food", message_id="m")
+    await says.shown(await deletes(says), "a1")
+    assert (await deletes(says)).answered
+
+
 async def test_the_same_deletion_twice_at_once_happens_once(says):
     await says("lunch 12.50 food", message_id="m")
     first, second = await asyncio.gather(deletes(says), deletes(says))

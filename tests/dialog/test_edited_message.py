@@ -99,6 +99,23 @@ async def test_an_edit_before_its_message_is_the_message(says):
     assert (await says("coffee 3")).text.startswith("#2 ")
 
 
+async def test_an_edit_before_its_message_that_is_no_expense_leaves_nothing_to_log(says):
+    await says("tea 2")
+    edit = await says("thanks a lot", message_id="m", edited_at=FIRST)
+    message = await says("lunch 12.50 food", message_id="m")
+    assert message.text == edit.text
+    assert (await says("coffee 3")).text.startswith("#2 ")
+
+
+async def test_a_redelivered_edit_whose_answer_has_arrived_is_not_answered_again(says):
+    await says("lunch 12.50 food", message_id="m")
+    first = await says("lunch 13 food", message_id="m", edited_at=FIRST)
+    await says.shown(first, "a1")
+    again = await says("lunch 13 food", message_id="m", edited_at=FIRST)
+    assert again.answered
+    assert not (await says("lunch 12.50 food", message_id="m")).answered
+
+
 async def test_an_edit_of_what_was_not_understood_is_logged(says):
     await says("lunch", message_id="m")
     answer = await says("lunch 13", message_id="m", edited_at=FIRST)
