@@ -42,6 +42,31 @@ async def test_one_message_a_second_is_enough_for_a_burst(slack, http):
 
 
 @pytest.mark.usefixtures("http")
+async def test_slack_is_asked_to_make_nothing_of_an_answers_text(slack):
+    ana = slack.person("Ana", locale="en-GB")
+    await ana.sends("lunch 12.50 food")
+    await slack.until(lambda: slack.messages(ana))
+    await ana.presses(slack.messages(ana)[0], "Undo")
+    await ana.mentions_app("tea 2", channel=slack.channel("general", [ana]))
+    await slack.until(lambda: ana.ephemerals)
+    await slack.settled()
+    sent = [call for call in slack.calls if call.method.startswith("chat.")]
+    assert {call.method for call in sent} == {
+        "chat.postMessage", "chat.update", "chat.postEphemeral"
+    }  # fmt: skip
+    for call in sent:
+        assert call.arguments["parse"] == "none"
+        assert not is_on(call.arguments["link_names"])
+        if call.method == "chat.postMessage":
+            assert not is_on(call.arguments["unfurl_links"])
+            assert not is_on(call.arguments["unfurl_media"])
+
+
+def is_on(flag):
+    return str(flag).lower() not in ("0", "false")
+
+
+@pytest.mark.usefixtures("http")
 async def test_answer_whose_arrival_is_unknown_is_not_repeated_at_once(slack):
     ana = slack.person("Ana", locale="en-GB")
     slack.fail("chat.postMessage", with_="drop_after")

@@ -9,6 +9,7 @@ from structlog.testing import capture_logs
 from bots.hosting.sweeping import Sweeper
 from bots.telegram import polling
 from bots.telegram.lease import Lease
+from bots.telegram.updates import KINDS
 from expenseiq_core.db import session
 from expenseiq_core.errors import SettingsError
 from expenseiq_core.services import leases
@@ -407,6 +408,15 @@ async def test_after_an_empty_poll_lower_numbers_are_read_too(api, mia, sessions
         api.world.updates.next_id = 5
         await api.answer_to(await mia.sends("lunch 12.50 food"))
         assert len(api.messages(mia)) == 2
+
+
+async def test_each_poll_names_the_updates_that_we_read(api, mia, sessions):
+    async with running(api, sessions):
+        await api.answer_to(await mia.sends("tea 2"))
+    polls = api.called("getUpdates")
+    assert len(polls) > 1
+    # Left out, Telegram goes by what it was told last, by whomever.
+    assert all(poll.params["allowed_updates"] == list(KINDS) for poll in polls)
 
 
 async def test_typing_is_shown_while_we_work_long(api, mia, sessions, engine, monkeypatch):

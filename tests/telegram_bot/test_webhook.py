@@ -141,6 +141,19 @@ async def test_while_telegram_is_away_the_webhook_is_set_later(api, mia, session
         await api.until(lambda: api.messages(mia))
 
 
+async def test_what_comes_before_we_are_ready_is_brought_again_soon(api, mia, sessions):
+    await mia.starts()
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/hook"
+    part = TelegramPart(settings(api, telegram_webhook_url=url), sessions, now, hurried())
+    app = web.application([part], sessions)
+    async with web.serving(app, host="127.0.0.1", port=port), httpx.AsyncClient() as client:
+        answer = await client.post(url, json=message(mia, "tea 2"), headers=secret(api))
+    # Without it, Telegram's pauses double up to two minutes.
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "3")
+    assert await entries(sessions) == []
+
+
 async def test_an_address_that_telegram_refuses_is_said(api, sessions):
     with pytest.raises(SettingsError, match="TELEGRAM_WEBHOOK_URL"):
         async with served(api, sessions, url="http://bot.example/hook"):
