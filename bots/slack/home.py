@@ -102,7 +102,7 @@ class Home:
         button: str | None = None,
     ) -> None:
         """Ask the dialog and publish; an answer that cannot be shown there goes to the chat."""
-        if not await self._profiles.is_known(place):
+        if not await self._profiles.has_written(place):
             await self._publish(place, own, _blocks({"": _welcome()}), view_hash)
             return
         answers: dict[str, Outgoing] = {}

@@ -84,16 +84,16 @@ class Listeners:
                 await self._revoked(body, own)
                 return
             received = adapter.of_event(body, own)
-            if received is None:
-                received = adapter.opened(body, own)
-                if received is None or await self._profiles.is_known(received.incoming.place):
-                    return
+            opened = adapter.opened(body, own) if received is None else None
         except MALFORMED as error:
             log.warning("event not understood", exception=failures.where(error))
             return
-        incoming = await self._profiles.introduced(received.incoming, own.token)
-        outgoing = await self._receiver.receive(incoming, received.address)
-        self._note(incoming, outgoing)
+        if received is not None:
+            incoming = await self._profiles.introduced(received.incoming, own.token)
+            outgoing = await self._receiver.receive(incoming, received.address)
+            self._note(incoming, outgoing)
+        elif opened is not None and not await self._profiles.is_known(opened.incoming.place):
+            await self._greet(opened, own)
 
     async def command(self, ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
         """Handle a slash command; its answer is the acknowledgement's body."""
@@ -205,6 +205,13 @@ class Listeners:
                 return channel == await self._api.direct_message(own.token, incoming.place.sender)
         except FAILURES:
             return False
+
+    async def _greet(self, opened: Received, own: Own) -> None:
+        """Greet somebody who looks in; who was erased is told nothing for that."""
+        incoming = await self._profiles.introduced(opened.incoming, own.token)
+        outgoing = await self._receiver.respond(incoming)
+        if "error" not in outgoing.data:
+            self._receiver.deliver(opened.address, outgoing)
 
     async def _revoked(self, body: Json, own: Own) -> None:
         """Forget the token of a place that removed the app."""

@@ -84,7 +84,9 @@ class SlackPart:
 
     @property
     def is_ready(self) -> bool:
-        """Whether Slack can reach us."""
+        """Whether Slack can reach us, and is not told that we are stopping."""
+        if self._requests is not None and self._requests.is_closed:
+            return False
         return self._socket is None or self._socket.is_connected
 
     async def run(self, stopping: asyncio.Event) -> None:

@@ -48,15 +48,16 @@ class Profiles:
         """Whether somebody has written to us before; UnavailableError if nobody can tell."""
         if place in self._known:
             return True
-        known = await self._has_written(place)
+        known = await self.has_written(place)
         if known:
             self._known[place] = None
             if len(self._known) > MOST:
                 del self._known[next(iter(self._known))]
         return known
 
-    async def _has_written(self, place: Place) -> bool:
-        """Ask the database, with the patience of a turn: it may be about to be back."""
+    async def has_written(self, place: Place) -> bool:
+        """Tell the same from the database alone: another process may have erased somebody."""
+        # With the patience of a turn: the database may be about to be back.
         clock = asyncio.get_running_loop()
         until = clock.time() + failures.PATIENCE
         for attempt in itertools.count():

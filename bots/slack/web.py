@@ -36,6 +36,11 @@ class Requests:
         """The route that Slack calls."""
         return (Route(EVENTS_PATH, self._receive, methods=["POST"]),)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing more is taken."""
+        return self._stopping
+
     async def close(self) -> None:
         """Take nothing more, and wait for what is being handled."""
         self._stopping = True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.slack_bot.conftest import opened
+
 HOSTILE = [
     "<!channel> lunch",
     "</b> lunch",
@@ -237,6 +239,54 @@ async def test_saving_ones_data_leaves_the_question_whether_to_erase_it(slack):
     await slack.until(lambda: slack.messages(ana)[-1].files)
     await ana.presses(question, "Keep")
     await slack.until(lambda: question.shown == "Everything stays as it is.")
+
+
+async def forgets(slack, door, person):
+    """Let somebody erase themself."""
+    await person.sends("forget me")
+    question = await slack.until(lambda: _saying(slack, person, "This erases for good"))
+    await person.presses(question, "Yes, erase everything")
+
+    async def erased():
+        return await door.count("users") == 0
+
+    await slack.until(erased)
+    await slack.settled()
+
+
+async def test_who_was_erased_and_looks_in_is_told_nothing_and_not_made_known(slack, http):
+    ana = slack.person("Ana", locale="en-GB")
+    await ana.opens_home("messages")
+    await slack.until(lambda: slack.messages(ana))
+    await slack.settled()
+    await forgets(slack, http, ana)
+    shown = len(slack.messages(ana))
+    await ana.opens_home("messages")
+    await ana.opens_home("home")
+    await slack.settled()
+    await ana.sends("hello")
+    await slack.until(lambda: len(slack.messages(ana)) > shown)
+    assert len(slack.messages(ana)) == shown + 1
+    assert "forgotten" not in slack.messages(ana)[-1].shown
+
+
+async def test_who_was_erased_by_another_process_is_not_made_known_by_looking(
+    slack, http, sessions
+):
+    ana = slack.person("Ana", locale="en-GB")
+    await ana.sends("lunch 12.50 food")
+    await answered(slack, ana)
+    first = slack.request_url
+    async with opened(slack, sessions):
+        await ana.opens_home()
+        await slack.until(lambda: ana.home)
+        second, slack.request_url = slack.request_url, first
+        await forgets(slack, http, ana)
+        slack.request_url = second
+        await ana.opens_home()
+        await slack.settled()
+        await slack.until(lambda: "I keep your accounts" in ana.home.shown)
+    assert await http.count("users") == 0
 
 
 def _saying(slack, person, text):

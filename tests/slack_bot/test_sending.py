@@ -178,5 +178,6 @@ async def test_what_comes_while_it_stops_is_not_taken_and_comes_again(slack, htt
         await ana.sends("lunch 12.50 food")
         await slack.until(lambda: slack.deliveries[-1].status == 503)
         assert not http.task.done()
+        assert not http.part.is_ready
     await slack.until(http.task.done)
     assert [words for _, words, _ in await http.entries()] == ["coffee", "tea"]
