@@ -291,8 +291,8 @@ async def test_calls_go_wrong_as_often_as_planned(server, bot, mia, failure, err
     assert not server.faults
 
 
-@pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")
-async def test_who_sends_too_fast_is_told_how_long_to_wait():
+async def test_who_sends_too_fast_is_told_how_long_to_wait(monkeypatch):
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
     async with (
         TelegramServer(rates=Rates(overall=1000, chat=3)) as server,
         telegram.Bot(server.token, base_url=f"{server.url}/bot") as bot,
@@ -304,7 +304,7 @@ async def test_who_sends_too_fast_is_told_how_long_to_wait():
             await bot.send_message(mia.id, "x")
         with pytest.raises(RetryAfter) as refused:
             await bot.send_message(mia.id, "x")
-        server.advance(refused.value.retry_after)
+        server.advance(refused.value.retry_after.total_seconds())
         assert await bot.send_message(mia.id, "x")
         for _ in range(20):
             await bot.send_message(trip.id, "x")
