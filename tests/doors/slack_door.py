@@ -82,10 +82,12 @@ async def opened(sessions: Sessions, monkeypatch: pytest.MonkeyPatch) -> AsyncIt
         part = SlackPart(settings, sessions, lambda: NOON, Pace(chat=10_000, burst=10_000))
         stopping = asyncio.Event()
         running = asyncio.create_task(part.run(stopping))
-        await server.until(lambda: server.links.open or running.done())
-        yield SlackDoor(server, server.person("mia", locale="en-GB", tz="UTC"))
-        stopping.set()
-        await running
-        await part.receiver.close(5)
+        try:
+            await server.until(lambda: server.links.open or running.done())
+            yield SlackDoor(server, server.person("mia", locale="en-GB", tz="UTC"))
+        finally:
+            stopping.set()
+            await running
+            await part.receiver.close(5)
         assert server.faults == []
         assert server.live_markup == []

@@ -69,9 +69,11 @@ async def opened(sessions: Sessions) -> AsyncIterator[TelegramDoor]:
         part = TelegramPart(settings, sessions, lambda: NOON, pace)
         stopping = asyncio.Event()
         running = asyncio.create_task(part.run(stopping))
-        await server.until(lambda: part.is_ready or running.done())
-        yield TelegramDoor(server, server.person("mia", language_code="en-GB"))
-        stopping.set()
-        await running
+        try:
+            await server.until(lambda: part.is_ready or running.done())
+            yield TelegramDoor(server, server.person("mia", language_code="en-GB"))
+        finally:
+            stopping.set()
+            await running
         assert server.faults == []
         assert server.unanswered_queries() == []
