@@ -51,15 +51,19 @@ def form(shown: Mapping[str, Any], metadata: Mapping[str, str]) -> View:
 
 
 def details_button(outgoing: Outgoing, row: Sequence[SentButton]) -> dict[str, Any] | None:
-    """Return the button that opens the form of an answer's one entry, beside that for undoing."""
+    """Return the button that opens the form of an answer's one entry, beside that for undoing.
+
+    It names the entry by its number and by that other button, whose turn knows of which book it is.
+    """
     found = outgoing.data.get("entries")
     numbers = [entry["number"] for entry in found] if isinstance(found, list | tuple) else []
-    if len(numbers) != 1 or all(button.label != "Undo" for button in row):
+    undo = next((button.id for button in row if button.label == "Undo"), None)
+    if len(numbers) != 1 or undo is None:
         return None
     return {
         "type": "button",
         "action_id": DETAILS,
-        "value": str(numbers[0]),
+        "value": f"{numbers[0]}:{undo}",
         "text": _plain("Details"),
     }
 

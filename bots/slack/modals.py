@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+from sqlalchemy.exc import SQLAlchemyError
 
 from bots.dialog import failures
 from bots.dialog.commands.form import written
@@ -27,12 +28,16 @@ from bots.slack.form_view import CALLBACK, DETAILS
 from bots.slack.people import Own, place_of
 from bots.slack.profiles import Profiles
 from bots.slack.text import typed
+from expenseiq_core.services import turns
 from expenseiq_core.services.chats import Place
 
 log = structlog.get_logger()
 
 IN_TIME: Final = 2.3
 """Seconds for a turn before the form is closed and the answer follows as a message."""
+ELSEWHERE: Final = (
+    "That answer is from another time, and numbers are others since. To see your entries: list"
+)
 UNAVAILABLE: Final = (
     "I can't reach my books right now. Nothing was recorded: please try it once more."
 )
@@ -63,9 +68,12 @@ class Forms:
         """Open the form of the entry that a button names, or of a new one."""
         container, value = body.get("container") or {}, str(body["actions"][0].get("value"))
         kept = {"channel": container.get("channel_id"), "ts": container.get("message_ts")}
-        no = int(value[:12]) if value.isdecimal() else None
+        number, _, beside = value.partition(":")
+        no = int(number[:12]) if number.isdecimal() else None
         shown_again = no is not None and not container.get("is_ephemeral")
-        await self._open(body, own_of(context), no=no, metadata=kept if shown_again else {})
+        await self._open(
+            body, own_of(context), no=no, beside=beside, metadata=kept if shown_again else {}
+        )
         await ack()
 
     async def submitted(self, ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
@@ -105,6 +113,7 @@ class Forms:
         own: Own,
         *,
         no: int | None = None,
+        beside: str = "",
         values: Mapping[str, str] | None = None,
         metadata: Mapping[str, Any] | None = None,
     ) -> bool:
@@ -118,7 +127,15 @@ class Forms:
             return False
         view = dict(opened["view"])
         self._background.start(
-            self._fill(view, place, own, no=no, values=values or {}, metadata=metadata or {})
+            self._fill(
+                view,
+                place,
+                own,
+                no=no,
+                beside=beside,
+                values=values or {},
+                metadata=metadata or {},
+            )
         )
         return True
 
@@ -129,11 +146,15 @@ class Forms:
         own: Own,
         *,
         no: int | None,
+        beside: str,
         values: Mapping[str, str],
         metadata: Mapping[str, Any],
     ) -> None:
         name, token = f"form:{view['id']}", own.token
-        outgoing = await self._answer(place, written({}, no=no), name=name, token=token)
+        if no is None or await self._is_here(place, beside):
+            outgoing = await self._answer(place, written({}, no=no), name=name, token=token)
+        else:
+            outgoing = Outgoing(lines=lines(ELSEWHERE))
         shown: Any = outgoing.data.get("form")
         filled = form_view.told(outgoing.text)
         if shown is not None:
@@ -153,6 +174,15 @@ class Forms:
         except failures.UnavailableError:
             error = {"code": "unavailable", "message": UNAVAILABLE}
             return Outgoing(lines=lines(UNAVAILABLE), data={"error": error})
+
+    async def _is_here(self, place: Place, button: str) -> bool:
+        """Whether a button is below an answer from the book that somebody has now."""
+        try:
+            async with self._receiver.sessions() as session:
+                return await turns.is_of(session, button, place)
+        except SQLAlchemyError as error:
+            log.warning("form not looked up", exception=failures.where(error))
+            return False
 
     async def _later(self, address: SlackAddress, work: asyncio.Task[Outgoing]) -> None:
         self._receiver.deliver(address, await work)

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from expenseiq_core.services.chats import EarlierTurn, Resolved, source_hash
+from expenseiq_core.services.chats import EarlierTurn, Place, Resolved, source_hash
 from expenseiq_core.services.recording import TurnNote
 
 
@@ -110,6 +110,29 @@ async def pressed(session: AsyncSession, button: str) -> Pressed | None:
         ledger_id=row.ledger_id,
         action=row.actions[position],
     )
+
+
+async def is_of(session: AsyncSession, button: str, place: Place) -> bool:
+    """Whether a button is one of this chat, and its turn one of the book that the chat has now."""
+    found = await pressed(session, button)
+    if found is None:
+        return False
+    same = await session.scalar(
+        text("""
+            SELECT EXISTS (SELECT FROM chats
+                            WHERE id = :p_chat AND ledger_id = :p_ledger
+                              AND platform = :p_platform AND workspace = :p_workspace
+                              AND external_id = :p_external)
+        """),
+        {
+            "p_chat": found.chat_id,
+            "p_ledger": found.ledger_id,
+            "p_platform": place.platform,
+            "p_workspace": place.workspace,
+            "p_external": place.chat,
+        },
+    )
+    return bool(same)
 
 
 _CHANGES = """

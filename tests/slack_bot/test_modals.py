@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from sqlalchemy import text
+
+from tests.slack_bot.test_conversation import forgets
 
 
 @pytest.fixture
@@ -231,8 +234,39 @@ async def test_another_s_entry_is_not_shown(slack, ana):
     await tom.sends("tea 2")
     await slack.until(lambda: slack.messages(tom))
     theirs = slack.messages(tom)[-1]
-    await tom.presses(theirs, "Details", value="1")
-    view = await form(slack, tom)
-    assert initial(view)["description"] == "tea"
-    assert "secret" not in json.dumps(view.content)
-    assert answer
+    rows = [block["elements"] for block in answer.blocks if block["type"] == "actions"]
+    [details] = [one for row in rows for one in row if one["action_id"] == "details"]
+    for forged in (details["value"], "1", "1:nonsense", "1:" + "0" * 60):
+        await tom.presses(theirs, "Details", value=forged)
+        await told_that_numbers_are_others(slack, tom)
+        await tom.closes(tom.modals[-1])
+
+
+async def test_after_forget_me_an_old_answer_opens_no_new_entry(slack, ana, door):
+    old = await logged(slack, ana)
+    await forgets(slack, door, ana)
+    await ana.sends("rent 900")
+    await slack.settled()
+    await ana.presses(old, "Details")
+    await told_that_numbers_are_others(slack, ana)
+
+
+async def test_after_linking_an_old_answer_opens_no_entry_of_the_other_account(slack, ana):
+    old = await logged(slack, ana)
+    tom = slack.person("Tom", locale="en-GB", tz="Europe/London")
+    await logged(slack, tom, "rent 900")
+    await tom.sends("link")
+    code = await slack.until(lambda: re.search(r"link (\w{8})", slack.messages(tom)[-1].shown))
+    await ana.sends(code[0])
+    await slack.until(lambda: slack.messages(ana)[-1].shown.startswith("Linked"))
+    await slack.settled()
+    await ana.presses(old, "Details")
+    await told_that_numbers_are_others(slack, ana)
+
+
+async def told_that_numbers_are_others(slack, person):
+    def told():
+        return person.modals and "numbers are others" in person.modals[-1].shown
+
+    await slack.until(told)
+    assert not [block for block in person.modals[-1].blocks if block["type"] == "input"]
