@@ -9,7 +9,7 @@ from bots.dialog import doubts, logged, standing, wording
 from bots.dialog.checking import check
 from bots.dialog.fields import Fields
 from bots.dialog.messages import Answer, Button, line
-from bots.dialog.turn import Turn, learned_phrase
+from bots.dialog.turn import Turn, as_typed, learned_phrase
 from expenseiq_core.domain.categories import OTHER
 from expenseiq_core.domain.ledger import Content, Entry, EntryKind, Share, own_share
 from expenseiq_core.domain.money import Money
@@ -123,7 +123,9 @@ def lines(turn: Turn, old: Content, recorded: Recorded, learned: str | None) -> 
     entry = recorded.entries[0]
     changed = changes_text(turn, old, entry.content)
     if learned:
-        changed += f'. I\'ll put "{learned}" there from now on.'
+        changed += (
+            f'. I\'ll put "{as_typed(learned, entry.content.description)}" there from now on.'
+        )
     rest = [changed, *doubts.rate_notices(turn, entry.content)]
     stands = standing.lines_of(turn, recorded)
     if standing.warned_of(turn, recorded.charges):

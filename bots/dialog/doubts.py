@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from bots.dialog import choices, wording
 from bots.dialog.messages import Button
-from bots.dialog.turn import Turn, learned_phrase
+from bots.dialog.turn import Turn, as_typed, learned_phrase
 from expenseiq_core.domain.currencies import exponent
 from expenseiq_core.domain.ledger import Content
 from expenseiq_core.domain.money import Money
@@ -58,9 +58,9 @@ def doubts(turn: Turn, no: int, content: Content, reading: Reading | None) -> Do
 def where_it_belongs(description: str) -> str:
     """Return the question for the category, and what comes of answering it."""
     phrase = learned_phrase(description)
-    return (
-        f'Where does it belong? I\'ll remember "{phrase}".' if phrase else "Where does it belong?"
-    )
+    if not phrase:
+        return "Where does it belong?"
+    return f'Where does it belong? I\'ll remember "{as_typed(phrase, description)}".'
 
 
 def rate_notices(turn: Turn, content: Content) -> list[str]:

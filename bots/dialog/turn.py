@@ -190,6 +190,12 @@ def learned_phrase(description: str) -> str | None:
     return " ".join(words) if 0 < len(words) <= LONGEST_LEARNED else None
 
 
+def as_typed(phrase: str, description: str) -> str:
+    """Return a learned phrase with the accents that it was typed with, if nothing was left out."""
+    typed = " ".join(description.lower().split())
+    return typed if fold(typed) == phrase else phrase
+
+
 def _folded_words(text: str) -> list[str]:
     """Return the words as the parser cuts them, without numbers and signs."""
     tokens = scan(guard(text[:MAX_LENGTH], raw=False), _CUT_AS)

@@ -121,3 +121,10 @@ async def test_unknown_shares_are_refused_without_a_figure(says):
         "Nothing was recorded: I can't split bills yet.\n"
         "Type your own part alone, like this: dinner 28"
     )
+
+
+@pytest.mark.parametrize("word", ["almoçar", "パンケーキ", "straße"])
+async def test_what_is_learned_is_named_as_it_was_typed(says, word):
+    asked = await says(f"{word} 12")
+    assert asked.text.endswith(f'I\'ll remember "{word}".')
+    assert f'I\'ll put "{word}" there from now on.' in (await says.press("🏠 Home")).text
