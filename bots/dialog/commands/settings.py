@@ -93,7 +93,7 @@ async def handle_language(turn: Turn, value: str) -> Answer:
         raise ConflictError(f"It is so already. {language_text(turn, locale)}")
     await settings.set_locale(turn.session, who, locale)
     rows = (line(language_text(turn, locale)), line("I answer in English for now."))
-    back = Button(label=f"Back to {who.locale}", action=f"language {who.locale}")
+    back = Button(label=f"Back to {locales.name(who.locale)}", action=f"language {who.locale}")
     return Answer(lines=rows, rows=((back,),), data={"locale": locale}, wrote=True)
 
 
