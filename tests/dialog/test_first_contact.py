@@ -115,7 +115,9 @@ async def test_a_typed_currency_stays(untold):
 
 async def test_another_currency_is_typed(untold):
     await untold("lunch 12")
-    assert (await untold.press("Other")).text == "Which one? Type its code or name: currency chf"
+    further = await untold.press("Other")
+    assert further.text == "Which one? Type its code or name: currency chf"
+    assert [b.label for row in further.rows for b in row] == ["CHF", "CAD", "AUD", "JPY"]
     assert (await untold("currency jpy")).text.startswith("#1 Lunch · JP¥12\n")
 
 

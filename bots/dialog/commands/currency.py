@@ -23,6 +23,8 @@ from expenseiq_core.services.recording import NewEntry
 _TRY = "Try: currency usd"
 _USE_TRY = "Try: use thb, and back: use off"
 OFFERED = ("EUR", "USD", "GBP")
+FURTHER = ("CHF", "CAD", "AUD", "JPY")
+"""What is offered to whoever wants none of those."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +127,7 @@ def _now(turn: Turn, ask: Ask) -> Answer:
     who = turn.who
     buttons = tuple(
         Button(label=code, action=f"currency {code.lower()}")
-        for code in (*OFFERED, "CHF")
+        for code in (FURTHER if ask.other else (*OFFERED, "CHF"))
         if code != who.currency
     )
     if ask.other:
