@@ -61,6 +61,11 @@ def example(currency: str) -> str:
     return "lunch 12.50" if exponent(currency) else "lunch 1200"
 
 
+def invitation(turn: Turn) -> str:
+    """Return what to do where there is nothing yet."""
+    return f"Type what you spent: {example(turn.who.entry_currency)}"
+
+
 def currency_buttons(turn: Turn, new: Sequence[NewEntry]) -> tuple[Button, ...]:
     """Return the currencies to choose from, below the very first entry.
 

@@ -22,6 +22,7 @@ _ALL_OF_IT = (
 
 _WITHOUT_DIGITS = (
     (r"help (?:me|please)|(?:the )?(?:menu|commands|instructions|manual|faq|info)", "help"),
+    ("hilfe|ajuda|aide|ayuda|aiuto|hulp|pomoc|помощь|ヘルプ|帮助|도움말", "help"),
     (r"what (?:can|do) (?:you|i) do(?: here)?|what else(?: can you do)?", "help"),
     (
         r"how (?:does (?:this|it) work|do (?:i|you) (?:use (?:this|you)|work)|to use(?: this)?)",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bots.dialog.commands import COMMANDS
-from tests.dialog.conftest import labels
+from tests.dialog.conftest import Conversation, labels
 
 NAMED = [command for command in COMMANDS if command.summary]
 
@@ -74,6 +76,8 @@ async def test_help_knows_other_words_for_a_command(says, typed, begins):
             "help bugdet",
             "I know no command “bugdet”. Did you mean budget? To see everything: help all",
         ),
+        ("/settle", "I know no command “settle”. To see everything: help"),
+        ("/foo", "I know no command “foo”. To see everything: help"),
         ("help xyzzyq", "I know no command “xyzzyq”. To see everything: help all"),
         ("/bugdet", "I know no command “bugdet”. Did you mean budget? To see everything: help"),
         (
@@ -108,3 +112,18 @@ async def test_start_greets(says, typed):
 @pytest.mark.parametrize("typed", ["help mum 20", "start up fee 30"])
 async def test_what_has_an_amount_is_an_expense(says, typed):
     assert "#1 " in (await says(typed)).text
+
+
+@pytest.mark.parametrize("typed", ["hilfe", "Ajuda!", "aide", "ヘルプ"])
+async def test_help_is_found_in_other_languages(says, typed):
+    await says("lunch 5")
+    assert (await says(typed)).text.startswith("Type what you spent")
+
+
+@pytest.mark.parametrize("asked", ["help", "list", "report", "undo", "again", "edit last 5", "hi"])
+async def test_what_is_proposed_can_be_recorded_in_a_currency_without_decimals(sessions, asked):
+    yuki = Conversation(sessions, name="yuki", currency="JPY")
+    await yuki("/start")
+    proposed = re.search(r"lunch [\d.]+", (await yuki(asked)).text)
+    assert proposed is not None
+    assert (await yuki(proposed[0])).text.startswith("#1 Lunch · JP¥1,200")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bots.dialog import correcting, fields, logged
 from bots.dialog.command import Command
 from bots.dialog.fields import Fields
+from bots.dialog.first import invitation
 from bots.dialog.messages import Answer, line
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.errors import NotFoundError, UsageError
@@ -52,7 +53,7 @@ async def handle(turn: Turn, again: Again) -> Answer:
     else:
         newest = await entries.newest(turn.session, turn.who)
         if newest is None:
-            raise NotFoundError("There is nothing to repeat yet. Type what you spent: lunch 12.50")
+            raise NotFoundError(f"There is nothing to repeat yet. {invitation(turn)}")
         entry = newest
     content = await correcting.corrected(
         turn, entry.content, replace(again.fields or Fields(), date=_day(turn, again))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from bots.dialog import choices, correcting, doubts, fields, logged
 from bots.dialog.command import Command
 from bots.dialog.fields import Fields
+from bots.dialog.first import invitation
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.domain.ledger import Entry
@@ -122,7 +123,7 @@ async def _entry(turn: Turn, no: int | None) -> Entry:
     found = await entries.by_numbers(turn.session, turn.who.ledger_id, numbers)
     last = found[-1] if found else await entries.newest(turn.session, turn.who)
     if last is None:
-        raise NotFoundError("There is nothing to edit yet. Type what you spent: lunch 12.50")
+        raise NotFoundError(f"There is nothing to edit yet. {invitation(turn)}")
     return last
 
 

@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from bots.dialog.command import Command
-from bots.dialog.first import greeting
+from bots.dialog.first import example, greeting
 from bots.dialog.messages import Answer, Button, Line, Span, line, lines
 from bots.dialog.turn import Said, Turn
+from expenseiq_core.domain.currencies import exponent
 from expenseiq_core.errors import UsageError
 
 PAGE = 7
-_NEAR = 60
+_NEAR = 70
 _SHORT = (
-    "Type what you spent: lunch 12.50 food\n"
+    "Type what you spent: {example} food\n"
     "Other day: taxi 9 yesterday\n"
     "Income: +2500 salary\n"
     "Look: list · report · left\n"
     "Plan: budget food 200 monthly\n"
-    "Wrong? undo, or reply to my answer: 13.50"
+    "Wrong? undo, or reply to my answer: {amount}"
 )
 _BUTTONS = (
     Button(label="Logging", action="help expense"),
@@ -86,10 +87,13 @@ def topic(text: str) -> Command | None:
     return None
 
 
-async def handle(_turn: Turn, ask: Ask) -> Answer:
+async def handle(turn: Turn, ask: Ask) -> Answer:
     """Say how to use one command, or all, or the program."""
     if not ask.topic:
-        return Answer(lines=lines(_SHORT), rows=(_BUTTONS,))
+        currency = turn.who.entry_currency
+        amount = "13.50" if exponent(currency) else "1350"
+        text = _SHORT.format(example=example(currency), amount=amount)
+        return Answer(lines=lines(text), rows=(_BUTTONS,))
     if ask.topic == "all":
         return _all(ask.page)
     command = topic(ask.topic)
@@ -143,7 +147,7 @@ def parse_unknown(said: Said) -> None:
 
 def _unknown(word: str) -> str:
     names = [command.name for command in _commands()]
-    near = process.extractOne(word.casefold(), names, scorer=fuzz.WRatio, score_cutoff=_NEAR)
+    near = process.extractOne(word.casefold(), names, scorer=fuzz.ratio, score_cutoff=_NEAR)
     if near is None:
         return f"I know no command “{word[:30]}”."
     return f"I know no command “{word[:30]}”. Did you mean {near[0]}?"

@@ -7,6 +7,7 @@ from bots.dialog import figures, standing, wording
 from bots.dialog.bars import bar
 from bots.dialog.command import Command
 from bots.dialog.commands.report import compared_text
+from bots.dialog.first import invitation
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.domain.budget import BudgetStatus
@@ -46,7 +47,7 @@ async def handle(turn: Turn, _: bool) -> Answer:  # noqa: FBT001 (what `parse` r
     ]
     rows += [figures.found_line(turn, entry) for entry in page.entries]
     if not page.entries:
-        rows.append(line("No entries yet. Type what you spent: lunch 12.50"))
+        rows.append(line(f"No entries yet. {invitation(turn)}"))
     balances = await analytics.balances(turn.session, who)
     if balances:
         rows.append(line(" · ".join(_balance(turn, money) for money in balances)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bots.dialog import figures
 from bots.dialog.command import Command
 from bots.dialog.filters import Wanted, calendar_of, range_of, read
+from bots.dialog.first import invitation
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.domain.filter import Filter, Place
@@ -95,7 +96,7 @@ def nothing(turn: Turn, wanted: Wanted, *, later: bool = False) -> Answer:
     if later:
         text = "That was all."
     elif wanted.filter.is_empty:
-        text = "No entries yet. Type what you spent: lunch 12.50"
+        text = f"No entries yet. {invitation(turn)}"
     else:
         text = f"Nothing found: {figures.filter_name(turn, wanted)}"
     return Answer(lines=(line(text),), data={"entries": [], "more": False})

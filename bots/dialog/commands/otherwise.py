@@ -8,11 +8,13 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from bots.dialog.command import Command
+from bots.dialog.first import example
 from bots.dialog.messages import Answer, Button, lines
 from bots.dialog.rephrasing import rephrased
 from bots.dialog.turn import Said, Turn
 
-_NOTHING_ASKED = "Type what you spent: lunch 12.50"
+_EXAMPLE = "lunch 12.50"
+_NOTHING_ASKED = f"Type what you spent: {_EXAMPLE}"
 _GREETING = f"Hello. {_NOTHING_ASKED}"
 _ANSWERS = {
     _GREETING: "hi hello hey hiya yo hallo hola salut bonjour ciao olá oi привет moin servus"
@@ -82,15 +84,19 @@ def parse_small_talk(said: Said) -> Answer | None:
         return None
     answer = _SAID.get(text.rstrip(" !.?,"))
     if answer is not None:
-        return Answer(lines=lines(answer))
+        return Answer(lines=lines(answer.replace(_EXAMPLE, _example(said))))
     near = None if said.entry_nos else _near(text)
     if near is None:
         return None
     button = Button(label=near[:1].upper() + near[1:], action=near)
     return Answer(
-        lines=lines(f"I see no amount. Did you mean {near}?\nTo log: lunch 12.50"),
+        lines=lines(f"I see no amount. Did you mean {near}?\nTo log: {_example(said)}"),
         rows=((button,),),
     )
+
+
+def _example(said: Said) -> str:
+    return example(said.who.entry_currency)
 
 
 def _near(text: str) -> str | None:

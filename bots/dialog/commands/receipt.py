@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bots.dialog import correcting, fields, logged, receipts
 from bots.dialog.command import Command
+from bots.dialog.first import invitation
 from bots.dialog.messages import Answer, line
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.domain.currencies import exponent
@@ -84,7 +85,7 @@ async def show(turn: Turn, about: About) -> Answer:
     else:
         newest = await entries.newest(turn.session, turn.who)
         if newest is None:
-            raise NotFoundError("There is nothing logged yet. Type what you spent: lunch 12.50")
+            raise NotFoundError(f"There is nothing logged yet. {invitation(turn)}")
         entry = newest
     found = await kept.of_entry(turn.session, turn.who, entry.no)
     if not found:

@@ -9,6 +9,7 @@ from bots.dialog import figures, wording
 from bots.dialog.bars import bar
 from bots.dialog.command import Command
 from bots.dialog.filters import range_of
+from bots.dialog.first import invitation
 from bots.dialog.messages import Answer, Button, Line, line
 from bots.dialog.turn import Said, Turn
 from bots.dialog.typed import typed_period
@@ -77,7 +78,7 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
 def _head(turn: Turn, period: Period, found: Figures) -> str:
     name = figures.first_large(figures.period_name(turn, period))
     if not found.count:
-        return f"{name}: nothing yet. Type what you spent: lunch 12.50"
+        return f"{name}: nothing yet. {invitation(turn)}"
     count = wording.plural(found.count, "entry", "entries")
     return f"{name}: {figures.base(turn, found.spent)} in {count}"
 

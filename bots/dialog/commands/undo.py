@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bots.dialog import logged, standing, wording
 from bots.dialog.command import Command
+from bots.dialog.first import invitation
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.restoring import replacement, with_base
 from bots.dialog.turn import Said, Turn, learned_phrase
@@ -184,7 +185,7 @@ def entry_text(turn: Turn, entry: Entry) -> str:
 
 async def _nothing(turn: Turn, undo: Undo) -> str:
     if not undo.numbers:
-        return "Nothing to undo. Type what you spent: lunch 12.50"
+        return f"Nothing to undo. {invitation(turn)}"
     no = undo.numbers[0]
     if await entries.history(turn.session, turn.who.ledger_id, no):
         return f"#{no} is undone already. To bring it back: restore #{no}"
