@@ -12,6 +12,7 @@ import itertools
 from dataclasses import replace
 
 import structlog
+from sqlalchemy.exc import DataError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bots.dialog import carried, deleted, edited, failures, first, replied, replies
@@ -45,6 +46,7 @@ async def respond(sessions: Sessions, incoming: Incoming, *, now: dt.datetime) -
     """
     incoming = replace(
         incoming,
+        message_id=storable(incoming.message_id),
         text=storable(incoming.text),
         sender_name=storable(incoming.sender_name),
         file=incoming.file and replace(incoming.file, name=storable(incoming.file.name)),
@@ -230,12 +232,14 @@ async def _broken(
                 chat=incoming.place.chat,
                 source=incoming.source,
                 said=incoming.text,
-                error=f"{type(error).__name__}: {error}",
+                error=storable(f"{type(error).__name__}: {error}"),
                 now=now,
             )
     except Exception as second:  # noqa: BLE001 (the database may be what broke)
         log.error(  # noqa: TRY400 (its message may quote the person)
             "failed message not kept", source=incoming.source, exception=failures.where(second)
         )
-        raise failures.UnavailableError from None
+        if not isinstance(second, DataError | ValueError):
+            raise failures.UnavailableError from None
+        # It is the message that the database does not take, and never will.
     return Outgoing(lines=lines(BROKEN), data={"error": {"code": "broken", "message": BROKEN}})

@@ -66,6 +66,22 @@ async def test_if_it_cannot_be_kept_either_it_counts_as_not_received(says, sessi
     assert SECRET not in logged()
 
 
+@pytest.mark.parametrize("name", ["press:1.2:\0:1", "press:\ud800"])
+async def test_a_forged_name_of_a_message_is_no_reason_to_have_it_again(says, sessions, name):
+    await says("coffee 3")
+    assert (await says("tea 2", message_id=name)).text.startswith("#2 Tea")
+    assert (await says("tea 2", message_id=name)).text.startswith("#2 Tea")
+    assert await rows(sessions, "SELECT count(*) FROM entries") == [(2,)]
+
+
+async def test_what_the_database_never_takes_is_given_up(says, sessions):
+    """Not the database's fault: it must not come again for ever and hold up others."""
+    await says("coffee 3")
+    await run(sessions, FORBIDDEN)
+    await run(sessions, "ALTER TABLE failed_messages ALTER said TYPE varchar(5)")
+    assert (await says(f"{SECRET} 12.75 food")).text == BROKEN
+
+
 async def test_a_lock_that_is_not_let_go_is_not_waited_for_for_ever(
     says, engine, database_url, monkeypatch
 ):
