@@ -23,8 +23,7 @@ UNREAD: Final = (
 ).split()
 """What people send that is no text, by the names of its fields."""
 
-_START: Final = re.compile(r"/start(?:@\w+)?\s+(\S+)\s*")
-_LINK: Final = re.compile(r"link_([A-Za-z0-9]{1,32})")
+_START: Final = re.compile(r"/start(?:@\w+)?\s+\S+\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +58,7 @@ def received(update: Update, *, bot_id: int) -> Received | None:
     incoming = Incoming(
         place=place,
         message_id=str(message.message_id),
-        text=_linked(text),
+        text=_started(text),
         sender_name=message.from_user.full_name,
         sent_at=message.date,
         edited_at=edited_at,
@@ -172,10 +171,10 @@ def _file(message: Message) -> PlatformFile | None:
     )
 
 
-def _linked(text: str) -> str:
-    """Return what a deep link stands for: `/start link_AB12CD34` is `link AB12CD34`."""
-    start = _START.fullmatch(text)
-    if start is None:
-        return text
-    link = _LINK.fullmatch(start[1])
-    return f"link {link[1]}" if link else "/start"
+def _started(text: str) -> str:
+    """Return a deep link as a start, whatever its parameter is.
+
+    It is anybody's who sent the link: pressing START must do nothing else, least of all join one's
+    accounts to theirs.
+    """
+    return "/start" if _START.fullmatch(text) else text

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import text
 
@@ -250,6 +252,9 @@ async def test_a_chat_that_likes_it_short_gets_a_thumb(api, mia, sessions):
     assert len(await entries(sessions)) == 2
 
 
-async def test_a_link_code_behind_start_is_typed_for_the_person(api, mia):
-    answer = await api.answer_to(await mia.starts("link_AB12CD34"))
-    assert "link" in answer.text.casefold() or "code" in answer.text.casefold()
+async def test_a_link_that_somebody_sent_joins_nobody_to_them(api, mia):
+    eve = api.person("Eve", language_code="en-GB")
+    await api.answer_to(await mia.sends("clinic 250"))
+    code = re.search(r"link (\w{8})", (await api.answer_to(await eve.sends("link"))).text)[1]
+    await api.answer_to(await mia.starts(f"link_{code}"))
+    assert "Clinic" not in (await api.answer_to(await eve.sends("list"))).text
