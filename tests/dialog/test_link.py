@@ -11,7 +11,7 @@ from sqlalchemy import text
 from tests.dialog.books import bought, spend
 from tests.dialog.conftest import Conversation, labels
 
-NO_CODE = "That is no code: it has 8 characters."
+NO_CODE = "That is no code: it has 8 letters and digits, no 0, 1, I, L, O or U."
 WRONG = "That code is not valid: it works once, for 10 minutes. For a new one, there: link\n"
 PARTED = (
     "That is from before your accounts were linked or parted, and numbers are others since."
@@ -125,7 +125,15 @@ async def test_two_accounts_of_one_platform_can_be_one(phone, somebody):
     )
 
 
-@pytest.mark.parametrize("typed", ["link K7Q2", "link K7Q2-M9XDD", "link O7Q2M9X0"])
+async def test_who_brought_no_entries_is_told_of_none_when_the_link_ends(phone, desk):
+    await phone("lunch 5")
+    await link(phone, desk)
+    assert (await desk("unlink")).text == "Taken back: Slack is on its own again."
+
+
+@pytest.mark.parametrize(
+    "typed", ["link K7Q2", "link K7Q2-M9XDD", "link O7Q2M9X0", "link ABCDEFGH"]
+)
 async def test_what_looks_like_a_code_is_told_its_form(phone, typed):
     await phone("lunch 5")
     assert (await phone(typed)).text.startswith(NO_CODE)

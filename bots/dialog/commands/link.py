@@ -20,6 +20,7 @@ from expenseiq_core.services.parting import Parted
 from expenseiq_core.services.recording import OvertakenError
 
 _TRY = "Try: link, and in your other app what I answer: link K7Q2M9XD"
+_NO_CODE = f"That is no code: it has {link_code.LENGTH} letters and digits, no 0, 1, I, L, O or U."
 _ASKS = "|account|accounts|my account|my accounts|another account|slack|telegram".split("|")
 _ENDING = re.compile(r"[0-9a-f]{8}")
 _ENDS = ("", "account", "accounts", "my account", "my accounts")
@@ -41,14 +42,17 @@ def parse(said: Said) -> Link | None:
         return Link()
     code = link_code.typed(rest)
     if code is None and (said.slash or _looks_like_a_code(said, rest)):
-        raise UsageError(f"That is no code: it has {link_code.LENGTH} characters. {_TRY}")
+        raise UsageError(f"{_NO_CODE} {_TRY}")
     return None if code is None else Link(code=code)
 
 
 def _looks_like_a_code(said: Said, text: str) -> bool:
     bare = re.sub(r"[\s-]", "", text)
     mixed = any(c.isdecimal() for c in bare) and any(c.isalpha() for c in bare)
-    return mixed and bare.isalnum() and read(said.text, said.context).first.amount is None
+    as_long = len(bare) == link_code.LENGTH
+    return (
+        (mixed or as_long) and bare.isalnum() and read(said.text, said.context).first.amount is None
+    )
 
 
 async def handle(turn: Turn, link: Link) -> Answer:
@@ -173,9 +177,11 @@ def _parted(parted: Parted) -> list[str]:
     there, here = _shown(parted.joined_platforms), _shown(parted.kept_platforms)
     if there == here:
         there, here = "the other account", "the first one"
-    back = wording.plural(parted.came_back, "entry is", "entries are")
     apart = "are on their own" if len(set(parted.joined_platforms)) > 1 else "is on its own"
-    rows = [f"Taken back: {there} {apart} again.", f"{back} there as before the link."]
+    rows = [f"Taken back: {there} {apart} again."]
+    if parted.came_back:
+        back = wording.plural(parted.came_back, "entry is", "entries are")
+        rows.append(f"{back} there as before the link.")
     if parted.changed:
         rows.append(f"What you changed of them since ({parted.changed}) is as it was, too.")
     if parted.logged_since:
