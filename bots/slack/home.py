@@ -30,6 +30,8 @@ log = structlog.get_logger()
 
 SECTIONS: Final = {"report": "This month", "left": "Budgets", "list": "Last entries"}
 """The commands whose answers are shown, with their headings."""
+_SHOWN_ANYWAY: Final = {"report": "List", "list": "Report"}
+"""The button of a section whose answer stands in another one."""
 IN_TIME: Final = 2.3
 MOST_BLOCKS: Final = 100
 
@@ -173,8 +175,15 @@ def _section(section: str, outgoing: Outgoing) -> Iterator[dict[str, Any]]:
     for shown in render.messages(outgoing):
         for block in shown.blocks:
             if block["type"] == "actions":
+                wanted = [
+                    button
+                    for button in block["elements"]
+                    if button["text"]["text"] != _SHOWN_ANYWAY.get(section)
+                ]
+                if not wanted:
+                    continue
                 # The answers' own names would meet on the tab.
                 position = str(block["block_id"]).split(":")[1]
-                yield block | {"block_id": f"home:{section}:{position}"}
+                yield block | {"block_id": f"home:{section}:{position}", "elements": wanted}
             else:
                 yield block

@@ -32,6 +32,12 @@ async def test_home_shows_the_month_the_budgets_and_the_last_entries(slack, ana)
     assert home.buttons[0] == "Log an expense"
 
 
+async def test_home_has_no_button_for_what_it_shows_anyway(slack, ana):
+    await ana.opens_home()
+    home = await shown(slack, ana, "Last entries")
+    assert not {"List", "Report"} & set(home.buttons)
+
+
 async def test_home_follows_what_was_logged_since_when_it_is_opened_again(slack, ana):
     await ana.opens_home()
     await shown(slack, ana, "£21.50")
