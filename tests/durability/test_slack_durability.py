@@ -54,6 +54,11 @@ def shown(slack, person):
     return [message.shown for message in slack.messages(person)]
 
 
+def deliver_again(slack, said):
+    [delivery] = [one for one in slack.deliveries if one.payload["event"].get("text") == said]
+    slack.background(slack.outbox._until_taken(delivery.payload))
+
+
 def entries(asks):
     return asks("SELECT count(*) FROM entries WHERE voided_at IS NULL")[0][0]
 
@@ -110,10 +115,10 @@ async def test_killed_after_the_answer_before_the_acknowledgement_nothing_is_dou
         await running.kill()
         await running.start()
         # As if its acknowledgement had been lost with the process.
-        slack.background(slack.outbox._until_taken(slack.deliveries[-1].payload))
+        deliver_again(slack, "lunch 12.50")
         await slack.settled()
         await mia.sends("coffee 3")
-        await slack.until(lambda: len(shown(slack, mia)) == 3)
+        await slack.until(lambda: shown(slack, mia)[-1].startswith("#3 Coffee"))
     assert entries(asks) == 3
     assert len(shown(slack, mia)) == 3
 
@@ -126,9 +131,9 @@ async def test_an_event_whose_acknowledgement_was_lost_is_not_doubled(running, s
         await mia.sends("lunch 12.50")
         await slack.until(lambda: len(shown(slack, mia)) == 2)
         await slack.settled()
-        slack.background(slack.outbox._until_taken(slack.deliveries[-1].payload))
+        deliver_again(slack, "lunch 12.50")
         await mia.sends("coffee 3")
-        await slack.until(lambda: len(shown(slack, mia)) == 3)
+        await slack.until(lambda: shown(slack, mia)[-1].startswith("#3 Coffee"))
         await slack.settled()
     assert entries(asks) == 3
     assert len(shown(slack, mia)) == 3

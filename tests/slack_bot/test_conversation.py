@@ -41,9 +41,12 @@ async def test_profile_is_asked_for_at_the_first_contact_only(slack):
     await ana.sends("lunch 12,50 food")
     await answered(slack, ana)
     await ana.sends("taxi 9,50")
-    first, second = await answered(slack, ana, count=2)
+    await ana.sends("timezone")
+    first, second, zone = await answered(slack, ana, count=3)
     assert "12,50" in first.shown
     assert "9,50" in second.shown
+    assert "Europe/Berlin" in zone.shown
+    assert "guess" not in zone.shown
     assert [call.method for call in slack.calls].count("users.info") == 1
 
 
