@@ -10,7 +10,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from expenseiq_core.errors import SettingsError
 
 _HOW = (
-    "Make one with: python -c"
+    "Make one with: .venv/bin/python -c"
     ' "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
 )
 
