@@ -18,37 +18,55 @@ _LIKELY = ("Home", "Gifts", "Clothes", "Fun", "Food", "Transport", "Health", "Tr
 """Default categories in the order in which words without a keyword tend to belong to them."""
 
 A_ROW = 4
+A_PAGE = 2 * A_ROW - 2
+"""Categories at once: two rows with More and Back."""
 DAYS = 6
 
 
+def first_categories(
+    turn: Turn, no: int, *, current: uuid.UUID | None, count: int
+) -> tuple[Button, ...]:
+    """Return the likeliest categories as a row of a longer answer, and More for the others."""
+    return _some_categories(turn, no, current=current, begin=0, count=count)
+
+
 def category_rows(
-    turn: Turn, no: int, *, current: uuid.UUID | None, page: int = 1, first: int = 2 * A_ROW - 1
+    turn: Turn, no: int, *, current: uuid.UUID | None, begin: int = 0
 ) -> tuple[tuple[Button, ...], ...]:
-    """Return categories to choose from, `first` on a page, and More while there are others."""
+    """Return a page of categories to choose from, More while there are others, and Back."""
+    buttons = _some_categories(turn, no, current=current, begin=begin, count=A_PAGE)
+    buttons = (*buttons, _back(no))
+    return tuple(buttons[position : position + A_ROW] for position in range(0, len(buttons), A_ROW))
+
+
+def _some_categories(
+    turn: Turn, no: int, *, current: uuid.UUID | None, begin: int, count: int
+) -> tuple[Button, ...]:
     living = turn.who.category(current)
     offered = [c for c in _by_likelihood(turn.who.categories) if c != living]
-    begin = 0 if page == 1 else first + (page - 2) * (2 * A_ROW - 1)
-    count = first if page == 1 else 2 * A_ROW - 1
+    end = begin + count
     buttons = [
         Button(label=category.label, action=f"edit #{no} category {category.name}")
-        for category in offered[begin : begin + count]
+        for category in offered[begin:end]
     ]
-    if begin + count < len(offered):
-        buttons.append(Button(label="More", action=f"edit #{no} category page {page + 1}"))
-    return tuple(
-        tuple(buttons[position : position + A_ROW]) for position in range(0, len(buttons), A_ROW)
-    )
+    if end < len(offered):
+        buttons.append(Button(label="More", action=f"edit #{no} category after {end}"))
+    return tuple(buttons)
 
 
 def date_rows(turn: Turn, no: int, *, current: dt.date) -> tuple[tuple[Button, ...], ...]:
-    """Return today and the days before it, without the one that the entry has."""
+    """Return today and the days before it, without the one that the entry has, and Back."""
     days = [turn.today - dt.timedelta(days=back) for back in range(DAYS + 1)]
     buttons = [
         Button(label=_day_label(turn, day), action=f"edit #{no} date {day.isoformat()}")
         for day in days
         if day != current
     ][:DAYS]
-    return (tuple(buttons[: DAYS // 2]), tuple(buttons[DAYS // 2 :]))
+    return (tuple(buttons[: DAYS // 2]), (*buttons[DAYS // 2 :], _back(no)))
+
+
+def _back(no: int) -> Button:
+    return Button(label="Back", action=f"edit #{no}")
 
 
 def _by_likelihood(categories: Sequence[Category]) -> list[Category]:

@@ -41,10 +41,9 @@ def doubts(turn: Turn, no: int, content: Content, reading: Reading | None) -> Do
     buttons: tuple[Button, ...] = ()
     if reading.category is None and content.kind == "expense":
         notices.append(where_it_belongs(content.description))
-        rows = choices.category_rows(
-            turn, no, current=content.category_id, first=CATEGORIES_BESIDE_MORE
+        buttons = choices.first_categories(
+            turn, no, current=content.category_id, count=CATEGORIES_BESIDE_MORE
         )
-        buttons = rows[0] if rows else ()
     alternatives = _alternatives(turn, no, content, reading)
     if alternatives:
         notices.append(_how_it_was_read(turn, content, reading))

@@ -150,14 +150,33 @@ async def test_the_category_button_offers_categories(says):
     answer = await says.press("Category")
     assert answer.text.startswith("#1 Lunch · €12.50 · 🍽 Food\nWhere does it belong?")
     assert labels(answer)[:3] == ["🏠 Home", "🎁 Gifts", "👕 Clothes"]
-    assert labels(answer)[-1] == "More"
+    assert labels(answer)[-2:] == ["More", "Back"]
     assert len(answer.rows) == 2
     assert "🍽 Food" not in labels(answer)
-    more = await says.press("More")
-    assert "🚌 Transport" not in labels(answer) or "🚌 Transport" not in labels(more)
-    assert len({*labels(answer), *labels(more)} - {"More"}) == 13
+    offered = [labels(answer), labels(await says.press("More")), labels(await says.press("More"))]
+    names = [label for page in offered for label in page if label not in ("More", "Back")]
+    assert len(names) == len(set(names)) == 13
+    says.last = answer
+    await says.press("More")
     answer = await says.press("📦 Other")
     assert answer.text.startswith("#1 Lunch · €12.50 · 📦 Other\nWas 🍽 Food.")
+
+
+async def test_below_a_doubtful_entry_every_category_can_be_reached(says):
+    offered = labels(await says("amazon 39.90"))
+    for _ in range(2):
+        offered += labels(await says.press("More"))
+    assert len(set(offered) - {"More", "Back", "Undo"}) == 13
+    assert "More" not in labels(says.last)
+
+
+@pytest.mark.parametrize("button", ["Category", "Date"])
+async def test_whoever_changes_nothing_goes_back(says, button):
+    await says("lunch 12.50 food")
+    await says.press(button)
+    answer = await says.press("Back")
+    assert answer.text.startswith("#1 Lunch · €12.50 · 🍽 Food\n")
+    assert labels(answer) == ["Category", "Date", "Delete"]
 
 
 async def test_the_date_button_offers_days(says):
@@ -170,6 +189,7 @@ async def test_the_date_button_offers_days(says):
         "Sat 14 Nov",
         "Fri 13 Nov",
         "Thu 12 Nov",
+        "Back",
     ]
     answer = await says.press("2 days ago")
     assert answer.text.startswith("#1 Lunch · €12.50 · 🍽 Food · Mon 16 Nov\nWas today")

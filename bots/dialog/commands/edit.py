@@ -23,7 +23,7 @@ _FORM = re.compile(
     r"(?:(?P<hash>#)?(?P<no>\d{1,12})|last)(?:\s*[:=]\s*|(?P<to>\s+to\s+)|\s+)?(?P<rest>(?<=[\s:=]).+)?",
     re.DOTALL | re.IGNORECASE,
 )
-_PAGE = re.compile(r"category(?: page (\d{1,2}))?", re.IGNORECASE)
+_CHOICE = re.compile(r"category(?: after (\d{1,3}))?", re.IGNORECASE)
 _TRY = "Try: edit #17 amount 13, edit last category transport, edit #17 yesterday"
 
 
@@ -35,7 +35,8 @@ class Edit:
     fields: Fields | None = None
     choose: str | None = None
     """The field to offer choices for: category, date, or another."""
-    page: int = 1
+    begin: int = 0
+    """How many of the choices were offered before."""
 
 
 def parse(said: Said) -> Edit | None:
@@ -60,9 +61,9 @@ def parse(said: Said) -> Edit | None:
 
 def _edit(said: Said, no: int | None, text: str, *, sure: bool) -> Edit | None:
     """Read what is to be changed; raises UsageError for what is surely an edit, but no field."""
-    page = _PAGE.fullmatch(text)
-    if page is not None:
-        return Edit(no=no, choose="category", page=int(page[1] or 1))
+    choice = _CHOICE.fullmatch(text)
+    if choice is not None:
+        return Edit(no=no, choose="category", begin=int(choice[1] or 0))
     if not text or fields.is_field_name(text):
         return Edit(no=no, choose=fields.field_named(text) or "")
     found = fields.read_fields(replace(said, slash=sure), text)
@@ -82,7 +83,7 @@ async def handle(turn: Turn, edit: Edit) -> Answer:
     data = logged.entry_data(turn, [entry])
     if edit.choose == "category":
         rows = choices.category_rows(
-            turn, entry.no, current=entry.content.category_id, page=edit.page
+            turn, entry.no, current=entry.content.category_id, begin=edit.begin
         )
         question = doubts.where_it_belongs(entry.content.description)
         return Answer(lines=(line(shown), line(question)), rows=rows, data=data)
