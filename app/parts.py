@@ -21,6 +21,11 @@ def chosen(settings: Settings) -> list[MakePart]:
         from bots.slack.part import part as slack  # noqa: PLC0415
 
         makers.append(slack)
+    elif settings.slack_app_token or settings.slack_signing_secret:
+        raise SettingsError(
+            "Slack is set up by half: SLACK_BOT_TOKEN is missing. It begins with xoxb- and stands "
+            "under OAuth & Permissions."
+        )
     if not makers:
         raise SettingsError(
             "No platform is set up. Set TELEGRAM_BOT_TOKEN (from @BotFather) or SLACK_BOT_TOKEN "

@@ -19,8 +19,8 @@ from bots.slack.text import escaped
 
 LONGEST_TEXT: Final = 3000
 """Characters of a message, escaped; `chat.update` takes 4000, a text object 3000."""
-LARGEST_BLOCKS: Final = 12_000
-"""Characters of a message's blocks as JSON; beyond about 13,200 Slack refuses them."""
+LARGEST_BLOCKS: Final = 9_000
+"""Characters of a message's text as JSON; beyond about 13,200, with the buttons, Slack refuses."""
 LONGEST_LABEL: Final = 75
 BUTTONS_IN_A_ROW: Final = 25
 ROWS: Final = 40

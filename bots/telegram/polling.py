@@ -82,6 +82,8 @@ class Poller:
                 if not in_conflict:
                     log.warning("another program polls this bot", bot=self._bot.id)
                 in_conflict = True
+                # Perhaps it is a webhook that somebody set: a first try looks for one.
+                self._offset = None
                 await pause(ended, STANDBY)
             except (InvalidToken, EndPointNotFound):
                 raise client.not_let_in() from None

@@ -48,6 +48,8 @@ def test_a_platform_runs_if_its_token_is_set(set_to, makers):
     [
         ({"TELEGRAM_BOT_TOKEN": "nonsense"}, "TELEGRAM_BOT_TOKEN is no token"),
         ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET"),
+        ({"SLACK_APP_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN is missing"),
+        ({"SLACK_SIGNING_SECRET": "s", "TELEGRAM_BOT_TOKEN": "1:a"}, "SLACK_BOT_TOKEN is missing"),
     ],
 )
 def test_what_cannot_work_is_told_in_one_sentence(run, monkeypatch, set_to, sentence):

@@ -246,6 +246,17 @@ async def test_a_webhook_from_before_is_taken_away_and_loses_nothing(api, mia, s
     assert api.called("deleteWebhook")[0].params.get("drop_pending_updates", False) is False
 
 
+async def test_a_webhook_that_somebody_sets_while_we_poll_is_taken_away(
+    api, mia, sessions, monkeypatch
+):
+    monkeypatch.setattr(polling, "STANDBY", 0.02)
+    async with running(api, sessions):
+        await api.answer_to(await mia.sends("tea 2"))
+        api.api.webhook.url, api.world.updates.webhook_set = "https://other.example/hook", True
+        api.world.updates.end_poll("setWebhook request")
+        await api.answer_to(await mia.sends("coffee 3"))
+
+
 @pytest.mark.parametrize(("code", "what"), [(401, "Unauthorized"), (404, "Not Found")])
 async def test_a_token_that_telegram_does_not_know_is_said(api, sessions, code, what):
     api.fail("getMe", Refused(code, what))
