@@ -22,7 +22,7 @@ manifest: setup ## print the manifest of the Slack app
 	@$(VENV_PYTHON) -m bots.slack.manifest
 
 test: setup-test ## run the whole test suite (ARGS='-k budget')
-	@$(VENV_PYTHON) -m pytest -n 2 $(ARGS)
+	@$(VENV_PYTHON) -m pytest -n 4 $(ARGS)
 
 check: setup-test ## format, lint, types, import rules, tests with coverage: what CI runs
 	@$(VENV_PYTHON) -m ruff format --check .
@@ -30,7 +30,7 @@ check: setup-test ## format, lint, types, import rules, tests with coverage: wha
 	@$(VENV_PYTHON) -m mypy
 	@.venv/bin/lint-imports
 	@$(VENV_PYTHON) -m coverage erase
-	@$(VENV_PYTHON) -m pytest -n 2 --cov --cov-report= $(ARGS)
+	@$(VENV_PYTHON) -m pytest -n 4 --cov --cov-report= $(ARGS)
 	@$(VENV_PYTHON) -m coverage report --skip-covered --fail-under=90 \
 		--include='expenseiq_core/*,bots/dialog/*'
 	@$(VENV_PYTHON) -m coverage report --skip-covered --fail-under=100 \
