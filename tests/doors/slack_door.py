@@ -50,7 +50,8 @@ class SlackDoor:
 
     async def _answer(self, before: list[tuple[str, int]]) -> Shown:
         await self._server.until(lambda: self._state() != before)
-        self._last = self._server.messages(self._mia)[-1]
+        # A file stands in a message of its own, which may have come already.
+        self._last = [m for m in self._server.messages(self._mia) if m.shown][-1]
         # [Details] opens a form, which other doors do not have.
         labels = tuple(label for label in self._last.buttons if label != "Details")
         return Shown(text=self._last.shown, labels=labels)
