@@ -14,6 +14,7 @@ from bots.dialog import failures
 from bots.dialog.messages import Outgoing, lines
 from bots.hosting.receiving import UNKEPT, Receiver
 from bots.telegram import adapter, groups
+from bots.telegram.albums import Albums
 from bots.telegram.busy import Busy
 from bots.telegram.groups import Groups
 from bots.telegram.inline import Inline
@@ -42,6 +43,7 @@ class Updates:
     def __init__(self, bot: Bot, receiver: Receiver) -> None:
         self._bot = bot
         self._receiver = receiver
+        self._albums = Albums()
         self._busy = Busy(bot)
         self._groups = Groups(bot, receiver)
         self._pressing = Pressing(bot, receiver)
@@ -88,7 +90,9 @@ class Updates:
 
     async def _message(self, update: Update) -> None:
         received = adapter.received(update, bot_id=self._bot.id)
-        if received is not None:
+        message = adapter.message_of(update)
+        if received is not None and message is not None:
+            received = self._albums.joined(message, received)
             with self._busy.shown(received.address):
                 await self._receiver.receive(received.incoming, received.address)
             if received.incoming.text == "/start":

@@ -234,6 +234,17 @@ async def test_a_receipt_is_kept_by_its_name_and_shown_again(api, mia, sends, ki
     assert again["file_id"] == largest["file_id"]
 
 
+@pytest.mark.usefixtures("bot")
+async def test_the_photos_of_an_album_belong_to_what_its_words_log(api, mia):
+    await mia.starts()
+    for caption in ("lunch 12.50 food", "", ""):
+        await mia.sends_photo(caption, media_group_id="77")
+    await api.until(lambda: len(api.messages(mia)) == 4)
+    logged, *others = [message.text for message in api.messages(mia)][1:]
+    assert logged.startswith("#1 Lunch · £12.50")
+    assert others == ["Receipt kept with #1.", "Receipt kept with #1."]
+
+
 async def test_a_photo_alone_waits_for_its_amount(api, mia, sessions):
     answer = await api.answer_to(await mia.sends_photo())
     assert answer.text == "Receipt kept. Add the amount: reply 12.50 lunch"
