@@ -25,6 +25,8 @@ log = structlog.get_logger()
 
 GRACE: Final = 8.0
 """Seconds for what was received to be handled, when we are told to stop."""
+CANCELLED: Final = 2.0
+"""Seconds for what was not handled, to end."""
 GRACE_IN_ALL: Final = 14.0
 """Seconds until its answers, too, are sent or given up; we are to be gone within 20."""
 
@@ -81,14 +83,15 @@ async def run_parts(parts: Sequence[Part], stopping: asyncio.Event) -> None:
     loop = asyncio.get_running_loop()
     until = loop.time() + GRACE_IN_ALL
     await asyncio.wait(running, timeout=GRACE)
-    for task in running:
+    for task in (told, *running):
         task.cancel()
-    ended = await asyncio.gather(*running, told, return_exceptions=True)
+    # A database that hangs may hold even what is cancelled.
+    await asyncio.wait([told, *running], timeout=CANCELLED)
     left = max(0.0, until - loop.time())
     await asyncio.gather(*(part.receiver.close(left) for part in parts))
-    for outcome in ended:
-        if isinstance(outcome, Exception):
-            raise outcome
+    for task in running:
+        if task.done() and not task.cancelled():
+            task.result()
 
 
 @contextlib.asynccontextmanager

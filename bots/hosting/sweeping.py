@@ -28,6 +28,8 @@ OVERDUE: Final = dt.timedelta(seconds=30)
 """Longer than one tries to send an answer that is on its way."""
 TOO_OLD: Final = dt.timedelta(days=1)
 EVERY: Final = 10.0
+GIVING_BACK: Final = 2.0
+"""Seconds to give the lease back; else it ends by itself."""
 BATCH: Final = 100
 
 
@@ -49,8 +51,8 @@ class Sweeper:
                 log.warning("sweep failed", exception=failures.where(error))
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stopping.wait(), every)
-        with contextlib.suppress(SQLAlchemyError):
-            async with self._receiver.sessions.begin() as session:
+        with contextlib.suppress(SQLAlchemyError, TimeoutError):
+            async with asyncio.timeout(GIVING_BACK), self._receiver.sessions.begin() as session:
                 await leases.drop(session, self._lease, holder=self._holder)
 
     async def sweep(self) -> int:

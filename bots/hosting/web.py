@@ -26,7 +26,7 @@ LARGEST_BODY: Final = 500_000
 """Bytes. No platform sends as much; nobody else is to fill our memory."""
 SLOWEST_BODY: Final = 10.0
 """Seconds for the whole body to arrive."""
-FINISHING: Final = 4
+FINISHING: Final = 2
 """Seconds that requests have when we stop, after those that their platforms gave them."""
 GRACE: Final = 3
 """Seconds for a request that still runs when all else has ended: it comes again, if it must."""

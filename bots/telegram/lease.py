@@ -22,6 +22,8 @@ LASTS: Final = 30.0
 RENEWED_EVERY: Final = 10.0
 AGAIN_AFTER: Final = 1.0
 """Seconds until a renewal that failed is tried again."""
+GIVING_BACK: Final = 2.0
+"""Seconds to give it back; else it ends by itself."""
 
 
 class Lease:
@@ -60,7 +62,7 @@ class Lease:
         """Give it back."""
         self._ends = 0.0
         try:
-            async with self._sessions.begin() as session:
+            async with asyncio.timeout(GIVING_BACK), self._sessions.begin() as session:
                 await leases.drop(session, self._name, holder=self._holder)
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, TimeoutError) as error:
             log.warning("lease not given back", exception=failures.where(error))
