@@ -12,7 +12,7 @@ from typing import Final
 
 import structlog
 
-from bots.hosting import logs, web
+from bots.hosting import logs, receiving, web
 from bots.hosting.parts import MakePart, Part
 from bots.hosting.sweeping import Sweeper
 from expenseiq_core import config
@@ -23,6 +23,8 @@ from expenseiq_core.errors import SettingsError
 
 log = structlog.get_logger()
 
+BESIDES: Final = 4
+"""Connections of a part beside its turns: to note answers, to sweep, to renew a lease."""
 GRACE: Final = 8.0
 """Seconds for what was received to be handled, when we are told to stop."""
 CANCELLED: Final = 2.0
@@ -57,7 +59,8 @@ async def _run(settings: Settings, url: str, makers: Sequence[MakePart]) -> None
     loop = asyncio.get_running_loop()
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(signal_number, stopping.set)
-    engine = session.engine(url, pgbouncer=settings.database_pgbouncer)
+    connections = len(makers) * (receiving.AT_ONCE + BESIDES)
+    engine = session.engine(url, pgbouncer=settings.database_pgbouncer, pool_size=connections)
     try:
         sessions = session.sessions(engine)
         parts = [make(settings, sessions, _now) for make in makers]

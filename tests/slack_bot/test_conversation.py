@@ -41,6 +41,7 @@ async def test_profile_is_asked_for_at_the_first_contact_only(slack):
     await ana.sends("lunch 12,50 food")
     await answered(slack, ana)
     await ana.sends("taxi 9,50")
+    await answered(slack, ana, count=2)
     await ana.sends("timezone")
     first, second, zone = await answered(slack, ana, count=3)
     assert "12,50" in first.shown
