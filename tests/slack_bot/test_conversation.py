@@ -237,6 +237,7 @@ async def test_photo_is_kept_and_shown_again(slack):
 async def test_saving_ones_data_leaves_the_question_whether_to_erase_it(slack):
     ana = slack.person("Ana", locale="de-DE", tz="Europe/Berlin")
     await ana.sends("lunch 12.50 food")
+    await answered(slack, ana)
     await ana.sends("forget me")
     question = await slack.until(lambda: _saying(slack, ana, "This erases for good"))
     await ana.presses(question, "Save my data first")
