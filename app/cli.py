@@ -43,6 +43,9 @@ Locale = Annotated[str | None, typer.Option(help="How numbers and dates are writ
 def chat(
     *,
     name: Annotated[str | None, typer.Option("--as", help="Who speaks.")] = None,
+    group: Annotated[
+        str | None, typer.Option("--in", help="A group; a line may begin with who speaks: ana: …")
+    ] = None,
     data: Data = None,
     at: At = None,
     currency: Currency = None,
@@ -63,7 +66,7 @@ def chat(
         from bots.console import chat as console  # noqa: PLC0415
         from bots.console.adapter import Speaker  # noqa: PLC0415
 
-        speaker = Speaker(name=name, locale=spoken, timezone=zone, currency=money)
+        speaker = Speaker(name=name, locale=spoken, timezone=zone, currency=money, group=group)
         console.run(url, speaker, clock=clock, json=json, pgbouncer=settings.database_pgbouncer)
 
 

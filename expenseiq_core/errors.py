@@ -32,6 +32,12 @@ class CurrencyError(ExpenseIQError):
     code = "currency"
 
 
+class SplitError(ExpenseIQError):
+    """A split that does not add up, or that nobody takes part in."""
+
+    code = "split"
+
+
 class LimitError(ExpenseIQError):
     """A text is longer than what is kept of it."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bots.dialog.messages import Incoming, Outgoing, SentButton
 from expenseiq_core.services.chats import Place
@@ -23,6 +24,19 @@ class Speaker:
     locale: str | None = None
     timezone: str | None = None
     currency: str | None = None
+    group: str | None = None
+    """The group in which is spoken; None: alone with us."""
+
+
+_NAMED = re.compile(r"(?P<name>[^\W\d_][\w.'-]{0,39}): +(?P<text>.+)", re.DOTALL)
+
+
+def spoken(text: str, speaker: Speaker) -> tuple[str, Speaker]:
+    """Return what is said and by whom: in a group a line may begin with who speaks."""
+    match = _NAMED.fullmatch(text) if speaker.group is not None else None
+    if match is None:
+        return text, speaker
+    return match["text"], replace(speaker, name=match["name"])
 
 
 def to_incoming(
@@ -42,7 +56,7 @@ def to_incoming(
     reply = about is not None and text.startswith(REPLY)
     name = speaker.name.strip()
     return Incoming(
-        place=Place(platform=PLATFORM, workspace="", chat=name.casefold(), sender=name.casefold()),
+        place=Place(platform=PLATFORM, workspace="", chat=_chat(speaker), sender=name.casefold()),
         message_id=uuid.uuid4().hex,
         text="" if button else text.removeprefix(REPLY) if reply else text,
         sender_name=name,
@@ -52,7 +66,17 @@ def to_incoming(
         locale=speaker.locale,
         timezone=speaker.timezone,
         currency=speaker.currency,
+        group=speaker.group,
+        handle=name if speaker.group else None,
+        name_is_identity=True,
     )
+
+
+def _chat(speaker: Speaker) -> str:
+    """Return the name of the conversation: that of who speaks, or of the group."""
+    if speaker.group is None:
+        return speaker.name.strip().casefold()
+    return f"group:{speaker.group.strip().casefold()}"
 
 
 def pressed(text: str, shown: Sequence[SentButton]) -> SentButton | None:

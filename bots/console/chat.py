@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bots.console import render
-from bots.console.adapter import Speaker, to_incoming
+from bots.console.adapter import Speaker, spoken, to_incoming
 from bots.dialog.failures import UnavailableError
 from bots.dialog.messages import Attachment, Incoming, Outgoing, lines
 from bots.dialog.replies import entry_numbers
@@ -59,7 +59,8 @@ def _converse(
     about: Outgoing | None = None
     for text in _typed():
         now = clock()
-        incoming = to_incoming(text, speaker, now=now, answer=answer, about=about)
+        said, who = spoken(text, speaker)
+        incoming = to_incoming(said, who, now=now, answer=answer, about=about)
         answer = runner.run(_answer(sessions, incoming, now))
         show(answer, _saved(answer.file))
         if entry_numbers(answer.text):

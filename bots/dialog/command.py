@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from bots.dialog.messages import Answer
 from bots.dialog.turn import Said, Turn
@@ -17,6 +17,7 @@ class Command:
     `parse` returns None for a text that is not this command's, else a value that only `handle`
     looks into. Without a slash it claims only what fits its form as a whole; with a slash it may
     raise UsageError. `summary` is its line in menus, `usage` the long help with examples.
+    `where` it may be said: what is about one's own account is refused in a group.
     """
 
     name: str
@@ -24,3 +25,8 @@ class Command:
     handle: Callable[[Turn, Any], Awaitable[Answer]]
     summary: str = ""
     usage: str = ""
+    where: Literal["anywhere", "private", "group"] = "anywhere"
+    left_may: bool = False
+    """Whoever left the group may do it: reading, and paying what they owe."""
+    chatty: bool = False
+    """Small talk: in a group it is met with silence, unless it was said to us with a slash."""

@@ -21,7 +21,7 @@ from expenseiq_core.domain.ledger import Content, Entry
 from expenseiq_core.parsing.reading import Message, Reading
 from expenseiq_core.services import entries, receipts, turns
 from expenseiq_core.services.chats import EarlierTurn
-from expenseiq_core.services.recording import NewEntry, OvertakenError
+from expenseiq_core.services.recording import OvertakenError
 
 SAID_ANEW = ("edit", "reply")
 """Commands that an edited text simply says anew."""
@@ -178,21 +178,14 @@ def _may_move(turn: Turn, content: Content, old: Reading, new: Reading) -> bool:
 
 async def _record(turn: Turn, plan: Plan) -> Answer:
     versions = [correcting.next_version(entry, content) for entry, content in plan.changed]
-    added = [
-        NewEntry(
-            content=await expense.content_of(turn, reading),
-            source=f"{turn.source}:{part}",
-            no=turn.who.next_no + part,
-        )
-        for part, reading in enumerate(plan.added)
-    ]
+    added = await expense.new_entries(turn, plan.added)
     new = [*versions, *added]
     offered = _offer(plan.dropped, label=f"Undo {_shown(plan.dropped)}")
     undo = Button(label="Undo", action=logged.undo_action(new))
     recorded = await turn.write(
         new=new,
         void=[entry for entry, _ in plan.changed],
-        actions=[undo.action, *[button.action for button in offered]],
+        actions=[undo.action, *[button.kept for button in offered]],
     )
     if len(new) == 1 and versions:
         rows = correcting.lines(turn, plan.changed[0][0].content, recorded, None)

@@ -13,9 +13,11 @@ from bots.dialog import locales, zones
 from bots.dialog.messages import Answer, Button, Incoming, lines
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.currencies import exponent
+from expenseiq_core.domain.words import fold
 from expenseiq_core.parsing import currencies
-from expenseiq_core.services import accounts, settings
+from expenseiq_core.services import accounts, groups, settings
 from expenseiq_core.services.chats import Resolved
+from expenseiq_core.services.groups import Newcomer
 from expenseiq_core.services.recording import NewEntry
 
 USUAL = {"EUR": "€ EUR", "USD": "$ USD", "GBP": "£ GBP"}
@@ -34,6 +36,36 @@ async def meet(session: AsyncSession, incoming: Incoming, *, now: dt.datetime) -
         timezone=zone or zones.of_country(country) or "UTC",
         timezone_known=zone is not None,
         currency=incoming.currency or guessed_currency(incoming.locale),
+        now=now,
+    )
+
+
+async def meet_in_group(session: AsyncSession, incoming: Incoming, *, now: dt.datetime) -> None:
+    """Let the sender be a member of the group, and a user; the group's ledger is made if need be.
+
+    Where a name is all there is to know people by, whoever was only named takes their own place.
+    """
+    locale, country = locales.told(incoming.locale)
+    zone = zones.named(incoming.timezone)
+    name = incoming.sender_name or incoming.place.sender
+    user_id = await accounts.known_user(
+        session,
+        incoming.place,
+        name=name,
+        locale=locale,
+        timezone=zone or zones.of_country(country) or "UTC",
+        timezone_known=zone is not None,
+        handle=fold(incoming.handle) if incoming.handle else None,
+        now=now,
+    )
+    newcomer = Newcomer(user_id=user_id, name=name, takes_place=incoming.name_is_identity)
+    await groups.meet(
+        session,
+        incoming.place,
+        newcomer,
+        title=incoming.group or "",
+        currency=incoming.currency or guessed_currency(incoming.locale),
+        thread=incoming.thread,
         now=now,
     )
 

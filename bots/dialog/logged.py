@@ -43,7 +43,7 @@ class Draft:
         ]
         if len(self.new) == 1:
             rows.append(self._same_row())
-        return list(dict.fromkeys(button.action for row in rows for button in row))
+        return list(dict.fromkeys(button.kept for row in rows for button in row))
 
     def answer(self, recorded: Recorded) -> Answer:
         """Return the answer, now that totals are known."""
@@ -206,7 +206,7 @@ def entry_values(turn: Turn, entry: Entry) -> dict[str, object]:
         "payment_method": content.payment_method,
         "note": content.note,
         "shares": {
-            turn.who.user_name if share.member_id == turn.who.member_id else str(share.member_id): {
+            turn.who.member(share.member_id).name: {
                 "paid": str(Money(share.paid, content.amount.currency).amount),
                 "owed": str(Money(share.owed, content.amount.currency).amount),
             }

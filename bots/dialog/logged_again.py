@@ -39,7 +39,7 @@ async def again(
         same_as=await entries.twin_of(turn.session, turn.who.ledger_id, found[0]),
     )
     answer = draft.answer(recorded)
-    known = [tuple(b for b in row if b.action in earlier.actions) for row in answer.rows]
+    known = [tuple(b for b in row if b.kept in earlier.actions) for row in answer.rows]
     return replace(answer, rows=tuple(row for row in known if row))
 
 

@@ -16,6 +16,9 @@ from expenseiq_core.services.chats import Place
 
 Style = Literal["plain", "bold", "code"]
 
+FOR_ALL = "for all: "
+"""What a kept action begins with that anybody may press."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -49,6 +52,28 @@ class PlatformFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mentioned:
+    """Somebody whom a message names, as far as the platform tells who that is."""
+
+    external_id: str
+    """Their identity on the platform."""
+    name: str
+    """As the platform shows it, or else as it was typed."""
+    handle: str | None = None
+    """Without the @."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """A message of a person (not of ours) that somebody replies to."""
+
+    message_id: str
+    text: str
+    author: Mentioned
+    sent_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """One message, edited or deleted message, or pressed button."""
 
@@ -74,6 +99,22 @@ class Incoming:
     """The photo or document that came with it; `text` is its caption."""
     button: str | None = None
     """The id of the pressed button; `text` is empty then."""
+    group: str | None = None
+    """The title of the group it was said in; None: a private conversation."""
+    addressed: bool = True
+    """It is meant for us: a command, a reply to an answer of ours, our name. Else overheard."""
+    mentions: Mapping[str, Mentioned] = field(default_factory=dict)
+    """What stands behind an @ in the text -> who it is, where the platform tells."""
+    quoted: Quoted | None = None
+    """The message of a person that this one replies to."""
+    handle: str | None = None
+    """The name by which others mention the sender, without the @."""
+    is_admin: bool = False
+    """The platform lets the sender run this chat."""
+    headcount: int | None = None
+    """How many people the chat has, ourselves not counted, where the platform tells."""
+    name_is_identity: bool = False
+    """Whoever has this name is the sender: there is nothing else to know them by (a terminal)."""
     locale: str | None = None
     timezone: str | None = None
     currency: str | None = None
@@ -90,6 +131,13 @@ class Button:
 
     label: str
     action: str
+    for_all: bool = False
+    """Anybody in the chat may press it; else only who is answered."""
+
+    @property
+    def kept(self) -> str:
+        """What the turn keeps of it."""
+        return FOR_ALL + self.action if self.for_all else self.action
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

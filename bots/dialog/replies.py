@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bots.dialog.messages import Answer, Button, Outgoing, SentButton, Span
+from bots.dialog.messages import FOR_ALL, Answer, Button, Outgoing, SentButton, Span
 
 _NUMBER = re.compile(r"#(\d{1,12})\b")
 _ENTRY_LINE = re.compile(r"^#(\d{1,12}) ", re.MULTILINE)
@@ -41,7 +41,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
     """Return an answer as its turn keeps it; a file is not kept."""
     return {
         "lines": [[[span.text, span.style] for span in row] for row in answer.lines],
-        "rows": [[[button.label, button.action] for button in row] for row in answer.rows],
+        "rows": [[[button.label, button.kept] for button in row] for row in answer.rows],
         "data": dict(answer.data),
     }
 
@@ -55,10 +55,7 @@ def from_json(reply: Mapping[str, Any]) -> Answer:
     """Return the answer that a turn kept."""
     return Answer(
         lines=tuple(tuple(Span(text, style) for text, style in row) for row in reply["lines"]),
-        rows=tuple(
-            tuple(Button(label=label, action=action) for label, action in row)
-            for row in reply["rows"]
-        ),
+        rows=tuple(tuple(_button(label, kept) for label, kept in row) for row in reply["rows"]),
         data=reply["data"],
         wrote=True,
     )
@@ -66,5 +63,10 @@ def from_json(reply: Mapping[str, Any]) -> Answer:
 
 def sent(turn_id: uuid.UUID, actions: Sequence[str], button: Button) -> SentButton:
     """Return a button as a platform gets it: which action of which turn it stands for."""
-    assert button.action in actions, f"the turn does not know {button.action!r}"
-    return SentButton(label=button.label, id=f"{turn_id}:{actions.index(button.action)}")
+    assert button.kept in actions, f"the turn does not know {button.kept!r}"
+    return SentButton(label=button.label, id=f"{turn_id}:{actions.index(button.kept)}")
+
+
+def _button(label: str, kept: str) -> Button:
+    action = kept.removeprefix(FOR_ALL)
+    return Button(label=label, action=action, for_all=action != kept)

@@ -15,12 +15,14 @@ import structlog
 from sqlalchemy.exc import DataError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bots.dialog import carried, deleted, edited, failures, first, replied, replies
+from bots.dialog import carried, deleted, edited, failures, first, listening, replied, replies
+from bots.dialog.command import Command
 from bots.dialog.commands import COMMANDS, said_again
-from bots.dialog.messages import Answer, Incoming, Outgoing, lines
+from bots.dialog.commands.join import JOIN
+from bots.dialog.messages import FOR_ALL, Answer, Button, Incoming, Outgoing, lines
 from bots.dialog.turn import Said, Turn, context_of, learnable, without_slash
 from expenseiq_core.domain.words import storable
-from expenseiq_core.errors import ExpenseIQError, NotAllowedError, NotFoundError
+from expenseiq_core.errors import ExpenseIQError, NotAllowedError, NotFoundError, UsageError
 from expenseiq_core.services import chats, forgetting, turns
 from expenseiq_core.services.chats import EarlierTurn, Resolved
 from expenseiq_core.services.ids import new_id
@@ -35,6 +37,11 @@ BROKEN = (
 )
 NO_BUTTON = "That button is no longer there."
 FORGOTTEN = "I've forgotten that."
+NOT_IN = "You are not in {group} yet. To take part: /join"
+REMOVED = "You were removed from {group}. Its members can add you again."
+LEFT = "You left {group}. To take part again: rejoin"
+OWN_ACCOUNT = "That is about your own account, so tell me when we are alone: {text}"
+IN_A_GROUP = "That is for groups: say it in the group's chat."
 GREETINGS = ("", "start", "hi", "hello", "help")
 """First words that are answered by who we are."""
 
@@ -58,7 +65,7 @@ async def respond(sessions: Sessions, incoming: Incoming, *, now: dt.datetime) -
             async with sessions.begin() as session:
                 return await _turn(session, incoming, now)
         except ExpenseIQError as error:
-            return _refusal(error) if incoming.deleted_at is None else Outgoing(lines=())
+            return _refusal(error, incoming)
         except Exception as error:  # noqa: BLE001 (the one catch-all of the dialog)
             pause = failures.pause(error, attempt)
             if pause is None or clock.time() + pause > until:
@@ -68,7 +75,10 @@ async def respond(sessions: Sessions, incoming: Incoming, *, now: dt.datetime) -
 
 
 async def _turn(session: AsyncSession, incoming: Incoming, now: dt.datetime) -> Outgoing:
-    who, is_new = await _resolve(session, incoming, now)
+    resolved = await _resolve(session, incoming, now)
+    if resolved is None:
+        return Outgoing(lines=())
+    who, is_new = resolved
     turn = Turn(
         session=session,
         incoming=incoming,
@@ -79,6 +89,10 @@ async def _turn(session: AsyncSession, incoming: Incoming, now: dt.datetime) -> 
     )
     if who.earlier is not None and who.earlier.command == forgetting.FORGOTTEN:
         raise NotFoundError(FORGOTTEN)
+    if who.me.removed_at is not None:
+        raise NotAllowedError(REMOVED.format(group=who.ledger_name))
+    if _is_overheard(turn):
+        return Outgoing(lines=())
     await carried.earlier(turn)
     if incoming.deleted_at is not None:
         return await _said_or_again(turn, await deleted.handle(turn))
@@ -108,14 +122,43 @@ async def _run(turn: Turn, *, is_new: bool = False) -> Outgoing:
         context=context_of(turn.who, turn.local),
         who=turn.who,
     )
-    if is_new and not said.has_file and said.text.casefold() in GREETINGS:
+    is_private = not turn.who.is_group
+    if is_new and is_private and not said.has_file and said.text.casefold() in GREETINGS:
         return await _finish(turn, first.greeting(turn.who.entry_currency))
     for command in COMMANDS:
+        if not (said.slash or _belongs(turn, command)):
+            continue
         parsed = command.parse(said)
         if parsed is not None:
             turn.command = command.name
+            _check_belongs(turn, command, said.text)
             return await _finish(turn, await command.handle(turn, parsed))
     raise AssertionError("the last command claims everything")
+
+
+def _is_overheard(turn: Turn) -> bool:
+    """Whether it was said in a group, not to us, and is nothing that we surely should log."""
+    incoming = turn.incoming
+    if incoming.addressed or incoming.button is not None or turn.who.earlier is not None:
+        return False
+    return not (turn.who.listens and listening.is_sure(turn, incoming.text))
+
+
+def _belongs(turn: Turn, command: Command) -> bool:
+    """Whether a command without a slash may claim what is said here."""
+    if turn.who.is_group:
+        return command.where != "private" and not command.chatty
+    return command.where != "group"
+
+
+def _check_belongs(turn: Turn, command: Command, text: str) -> None:
+    """Raise NotAllowedError if a command is not for this place, or not for whoever left."""
+    if turn.who.is_group and command.where == "private":
+        raise NotAllowedError(OWN_ACCOUNT.format(text=text))
+    if not turn.who.is_group and command.where == "group":
+        raise NotAllowedError(IN_A_GROUP)
+    if turn.who.me.left_at is not None and not command.left_may:
+        raise NotAllowedError(LEFT.format(group=turn.who.ledger_name))
 
 
 async def _edited(turn: Turn) -> Outgoing:
@@ -135,23 +178,38 @@ async def _edited(turn: Turn) -> Outgoing:
 
 async def _resolve(
     session: AsyncSession, incoming: Incoming, now: dt.datetime
-) -> tuple[Resolved, bool]:
+) -> tuple[Resolved, bool] | None:
+    """Return who speaks, and whether they are new here; None: it is not for us."""
     words = learnable(incoming.text)
-    source = incoming.source
-    who = await chats.resolve(session, incoming.place, source=source, words=words)
+    source, thread = incoming.source, incoming.thread
+    who = await chats.resolve(session, incoming.place, source=source, words=words, thread=thread)
     if who is not None:
         return await first.known_zone(session, incoming, who), False
     if await forgetting.is_forgotten(
         session, incoming.place, source=source, sent_at=incoming.sent_at
     ):
         raise NotFoundError(FORGOTTEN)
-    if incoming.button is not None or incoming.deleted_at is not None:
-        raise NotFoundError(NO_BUTTON)
-    await first.meet(session, incoming, now=now)
-    who = await chats.resolve(session, incoming.place, source=source, words=words)
+    if incoming.group is not None:
+        if not (incoming.addressed or incoming.button) or incoming.deleted_at is not None:
+            return None
+        if incoming.button is not None:
+            await _check_joins(session, incoming.button, incoming.group)
+        await first.meet_in_group(session, incoming, now=now)
+    else:
+        if incoming.button is not None or incoming.deleted_at is not None:
+            raise NotFoundError(NO_BUTTON)
+        await first.meet(session, incoming, now=now)
+    who = await chats.resolve(session, incoming.place, source=source, words=words, thread=thread)
     if who is None:
         raise NotAllowedError("These accounts belong to somebody else.")
     return who, True
+
+
+async def _check_joins(session: AsyncSession, button: str, group: str) -> None:
+    """Raise NotAllowedError unless the button lets whoever presses it take part."""
+    pressed = await turns.pressed(session, button)
+    if pressed is None or pressed.action != Button(label="", action=JOIN, for_all=True).kept:
+        raise NotAllowedError(NOT_IN.format(group=group))
 
 
 async def _said_or_again(turn: Turn, outcome: Answer | EarlierTurn) -> Outgoing:
@@ -174,16 +232,17 @@ async def _pressed(turn: Turn, button: str) -> str:
         raise NotFoundError(NO_BUTTON)
     if pressed.chat_id == turn.who.chat_id:
         carried.check_button(turn, pressed.ledger_id)
-    if pressed.user_id != turn.who.user_id or pressed.chat_id != turn.who.chat_id:
+    for_all = pressed.action.startswith(FOR_ALL)
+    if pressed.chat_id != turn.who.chat_id or not (for_all or pressed.user_id == turn.who.user_id):
         raise NotAllowedError("That button is for somebody else.")
-    return pressed.action
+    return pressed.action.removeprefix(FOR_ALL)
 
 
 async def _finish(turn: Turn, answer: Answer) -> Outgoing:
     """Keep what a redelivery and the buttons need, in the same transaction."""
     if turn.forgotten:
         return _outgoing(turn, answer)
-    actions = tuple(button.action for row in answer.rows for button in row)
+    actions = tuple(button.kept for row in answer.rows for button in row)
     # What an edit that came before its message said is not undone by the message after it.
     came_first = turn.incoming.edited_at is not None and turn.who.earlier is None
     if turn.recorded_actions is None and (answer.wrote or actions or came_first):
@@ -214,9 +273,15 @@ def _outgoing(turn: Turn, answer: Answer) -> Outgoing:
     )
 
 
-def _refusal(error: ExpenseIQError) -> Outgoing:
-    text = str(error)
-    return Outgoing(lines=lines(text), data={"error": {"code": error.code, "message": text}})
+def _refusal(error: ExpenseIQError, incoming: Incoming) -> Outgoing:
+    """Return what a mistake is answered by: in a group with silence, where nobody asked us."""
+    data = {"error": {"code": error.code, "message": str(error)}}
+    _, slash = without_slash(incoming.text)
+    chatter = isinstance(error, UsageError) and not (slash or incoming.button)
+    overheard = not (incoming.addressed or incoming.button)
+    if incoming.deleted_at or (incoming.group is not None and (overheard or chatter)):
+        return Outgoing(lines=(), data=data)
+    return Outgoing(lines=lines(str(error)), data=data)
 
 
 async def _broken(

@@ -165,8 +165,18 @@ def context_of(who: Resolved, at: dt.datetime) -> Context:
         currency=who.entry_currency,
         categories=categories,
         learned=learned,
+        people=names_of(who),
         raw=False,
     )
+
+
+def names_of(who: Resolved) -> frozenset[str]:
+    """Return the folded words by which a group's members may be named without an @.
+
+    Their first names, or the whole name where it is one word, of those who have not left.
+    """
+    others = who.active if who.is_group else ()
+    return frozenset(fold(m.name.split()[0]) for m in others if m.name.split())
 
 
 def learnable(text: str) -> list[str]:

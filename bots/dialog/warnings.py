@@ -29,5 +29,5 @@ def possible(turn: Turn, new: Sequence[NewEntry]) -> tuple[Button, ...]:
         for budget in turn.who.budgets if content.kind == "expense" else ():
             counts = budget.covers(living.id if living else None)
             if counts and budget.period(content.date) is not None:
-                found.update((b.action, b) for b in buttons(turn, budget))
+                found.update((b.kept, b) for b in buttons(turn, budget))
     return tuple(found.values())

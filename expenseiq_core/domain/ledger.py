@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from expenseiq_core.domain.money import Money
+from expenseiq_core.domain.split import Split
 
 EntryKind = Literal["expense", "income", "settlement"]
 CategoryKind = Literal["spending", "saving", "neutral"]
@@ -44,7 +45,8 @@ class Content:
     kind: EntryKind
     amount: Money
     base: Base | None
-    """None: no rate was known."""
+    """What counts in the ledger's reports, in its currency: the whole in a group, the owner's share
+    in a personal ledger. None: no rate was known."""
     date: dt.date
     description: str
     category_id: uuid.UUID | None = None
@@ -52,6 +54,10 @@ class Content:
     tags: tuple[str, ...] = ()
     note: str | None = None
     shares: tuple[Share, ...]
+    split: Split | None = None
+    """The rule that made what is owed; None: whoever paid owes it, or it is a settlement."""
+    pays: int | None = None
+    """Of a settlement: the number of the entry whose share it pays."""
 
     def __post_init__(self) -> None:
         assert self.amount.minor != 0, "an entry of nothing"

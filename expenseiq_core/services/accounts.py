@@ -38,7 +38,7 @@ async def first_contact(
 
     Two first messages at once make one of each: the second waits on the first one's keys.
     """
-    user_id = await _user(
+    user_id = await known_user(
         session,
         place,
         name=name,
@@ -71,7 +71,7 @@ async def first_contact(
     )
 
 
-async def _user(
+async def known_user(
     session: AsyncSession,
     place: Place,
     *,
@@ -80,7 +80,9 @@ async def _user(
     timezone: str,
     timezone_known: bool,
     now: dt.datetime,
+    handle: str | None = None,
 ) -> uuid.UUID:
+    """Return the user behind a sender; made, with their identity, if they are new."""
     find = text(
         "SELECT user_id FROM identities WHERE platform = :p_platform"
         " AND workspace = :p_workspace AND external_id = :p_sender"
@@ -111,6 +113,7 @@ async def _user(
             workspace=place.workspace,
             external_id=place.sender,
             user_id=user_id,
+            handle=handle,
             created_at=now,
         )
         .on_conflict_do_nothing()
@@ -138,6 +141,18 @@ async def _personal_ledger(
             ledger_id=ledger_id, id=new_id(), user_id=user_id, name=name[:80], joined_at=now
         )
     )
+    await default_categories(session, ledger_id, now=now)
+    await session.execute(
+        text("UPDATE users SET personal_ledger_id = :p_ledger WHERE id = :p_user"),
+        {"p_ledger": ledger_id, "p_user": user_id},
+    )
+    return ledger_id
+
+
+async def default_categories(
+    session: AsyncSession, ledger_id: uuid.UUID, *, now: dt.datetime
+) -> None:
+    """Give a new ledger the categories that it begins with."""
     await session.execute(
         insert(CategoryRow),
         [
@@ -158,8 +173,3 @@ async def _personal_ledger(
             for position, default in enumerate(DEFAULT_CATEGORIES)
         ],
     )
-    await session.execute(
-        text("UPDATE users SET personal_ledger_id = :p_ledger WHERE id = :p_user"),
-        {"p_ledger": ledger_id, "p_user": user_id},
-    )
-    return ledger_id

@@ -17,8 +17,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from expenseiq_core.domain import split
 from expenseiq_core.domain.budget import Budget
 from expenseiq_core.domain.ledger import CategoryKind
+from expenseiq_core.domain.split import Split
 from expenseiq_core.domain.words import fold
 
 
@@ -58,6 +60,30 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody in a ledger. Those merged into another are not among a ledger's members."""
+
+    id: uuid.UUID
+    name: str
+    user_id: uuid.UUID | None = None
+    """None: somebody without an account."""
+    handle: str | None = None
+    """What others typed behind the @, folded, of somebody without an account."""
+    external_ids: tuple[str, ...] = ()
+    """Their identities on the platform and workspace of this chat."""
+    handles: tuple[str, ...] = ()
+    """By which they are mentioned there, folded."""
+    joined_at: dt.datetime
+    left_at: dt.datetime | None = None
+    removed_at: dt.datetime | None = None
+
+    @property
+    def is_active(self) -> bool:
+        """Whether they take part: neither left nor removed."""
+        return self.left_at is None and self.removed_at is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierTurn:
     """The turn that this message already had, if it is delivered again or edited."""
 
@@ -91,6 +117,22 @@ class Resolved:
     """This chat prefers a reaction to the answer to a plain entry."""
     ledger_id: uuid.UUID
     ledger_kind: str
+    ledger_name: str
+    mode: str
+    """Of a group: split, or shared (one purse: whoever pays owes it all)."""
+    created_by: uuid.UUID | None = None
+    """The user who may change a group's settings, beside those who run its chat."""
+    simplify: bool = True
+    confirms: bool = False
+    default_split: Split | None = None
+    listens: bool = False
+    """In this group, what surely is an expense is logged though nobody called us."""
+    has_thread: bool = False
+    """The ledger is that of a thread (or topic) of the chat, not of the chat."""
+    members: tuple[Member, ...]
+    """In the order in which they came, with those who left or were removed."""
+    merged_members: Mapping[uuid.UUID, uuid.UUID] = field(default_factory=dict)
+    """Members that were merged -> the one that took over."""
     member_id: uuid.UUID
     currency: str
     """Of reports, budgets and base amounts."""
@@ -108,6 +150,26 @@ class Resolved:
     budgets: tuple[Budget, ...] = ()
     learned: Mapping[str, uuid.UUID] = field(default_factory=dict)
     earlier: EarlierTurn | None = None
+
+    @property
+    def is_group(self) -> bool:
+        """Whether the ledger is a group's."""
+        return self.ledger_kind == "group"
+
+    @property
+    def me(self) -> Member:
+        """The speaker as a member."""
+        return self.member(self.member_id)
+
+    @property
+    def active(self) -> tuple[Member, ...]:
+        """Those who take part."""
+        return tuple(member for member in self.members if member.is_active)
+
+    def member(self, member_id: uuid.UUID) -> Member:
+        """Return the member that an id stands for, following merges."""
+        living = self.merged_members.get(member_id, member_id)
+        return next(member for member in self.members if member.id == living)
 
     def today(self, now: dt.datetime) -> dt.date:
         """Return the speaker's local date at an instant."""
@@ -134,7 +196,9 @@ class Resolved:
 ASK_ZONE = "timezone"
 """What the button [Set time zone] stands for: a turn that offers it has asked."""
 
-_RESOLVE = text("""
+_RESOLVE = text(
+    " ".join(
+        """
 SELECT c.id AS chat_id, u.id AS user_id, u.name AS user_name, u.locale, u.timezone,
        u.timezone_known, c.brief,
        CASE WHEN NOT u.timezone_known THEN (
@@ -142,7 +206,15 @@ SELECT c.id AS chat_id, u.id AS user_id, u.name AS user_name, u.locale, u.timezo
             FROM (SELECT r.actions, r.created_at FROM turns r
                    WHERE r.ledger_id = l.id AND r.user_id = u.id ORDER BY r.id DESC LIMIT 50) t
            WHERE :p_ask_zone = ANY(t.actions)) END AS timezone_asked_at,
-       l.id AS ledger_id, l.kind AS ledger_kind, m.id AS member_id, l.currency,
+       l.id AS ledger_id, l.kind AS ledger_kind, l.name AS ledger_name, l.mode, l.created_by,
+       l.simplify, l.confirms, l.default_split, c.listens, l.id <> c.ledger_id AS has_thread,
+       m.id AS member_id, l.currency,
+       (SELECT jsonb_agg(to_jsonb(o) - 'ledger_id' || jsonb_build_object('identities',
+               (SELECT jsonb_agg(jsonb_build_array(n.external_id, n.handle)
+                       ORDER BY n.external_id)
+                  FROM identities n WHERE n.user_id = o.user_id AND n.platform = c.platform
+                   AND n.workspace = c.workspace)) ORDER BY o.id)
+          FROM members o WHERE o.ledger_id = l.id) AS members,
        coalesce(l.entry_currency, l.currency) AS entry_currency,
        l.month_start, l.next_no, l.odd_turn, l.revision,
        (SELECT jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'folded', k.folded,
@@ -166,21 +238,32 @@ SELECT c.id AS chat_id, u.id AS user_id, u.name AS user_name, u.locale, u.timezo
           FROM turns t WHERE t.chat_id = c.id AND t.source IN (:p_source, :p_source_hash)
          LIMIT 1) AS earlier
   FROM chats c
-  JOIN ledgers l ON l.id = c.ledger_id
+  JOIN ledgers l ON l.id = coalesce((SELECT h.ledger_id FROM threads h
+       WHERE h.chat_id = c.id AND h.thread = :p_thread), c.ledger_id)
   JOIN identities i ON i.platform = c.platform AND i.workspace = c.workspace
        AND i.external_id = :p_sender
   JOIN users u ON u.id = i.user_id
-  JOIN members m ON m.ledger_id = l.id AND m.user_id = u.id AND m.left_at IS NULL
+  JOIN members m ON m.ledger_id = l.id AND m.user_id = u.id
  WHERE c.platform = :p_platform AND c.workspace = :p_workspace AND c.external_id = :p_chat
-""")
+"""
+        # One line: the driver remembers how to bind only statements under 4,096 characters.
+        .split()
+    )
+)
 
 
 async def resolve(
-    session: AsyncSession, place: Place, *, source: str, words: Sequence[str]
+    session: AsyncSession,
+    place: Place,
+    *,
+    source: str,
+    words: Sequence[str],
+    thread: str | None = None,
 ) -> Resolved | None:
     """Return everything a turn needs, or None if chat, speaker or ledger are not known yet.
 
-    `source` is the message's name on its platform; `words` are the folded words of the text, for
+    `source` is the message's name on its platform, `thread` the topic or thread of the chat, which
+    may have a ledger of its own; `words` are the folded words of the text, for
     which learned categories are looked up.
     """
     row = (
@@ -190,6 +273,7 @@ async def resolve(
                 "p_platform": place.platform,
                 "p_workspace": place.workspace,
                 "p_chat": place.chat,
+                "p_thread": thread or "",
                 "p_sender": place.sender,
                 "p_source": source,
                 "p_source_hash": source_hash(source),
@@ -201,10 +285,18 @@ async def resolve(
     if row is None:
         return None
     fields = dict(row._mapping)  # noqa: SLF001 (SQLAlchemy's public name for a row as a mapping)
-    categories = fields.pop("categories") or []
+    categories, members = fields.pop("categories") or [], fields.pop("members")
+    default_split = fields["default_split"]
     return Resolved(
         **{
             **fields,
+            "members": tuple(_member(m) for m in members if m["merged_into"] is None),
+            "merged_members": {
+                uuid.UUID(m["id"]): uuid.UUID(m["merged_into"])
+                for m in members
+                if m["merged_into"] is not None
+            },
+            "default_split": split.from_plain(default_split) if default_split else None,
             "categories": tuple(_category(c) for c in categories if c["merged_into"] is None),
             "merged": {
                 uuid.UUID(c["id"]): uuid.UUID(c["merged_into"])
@@ -228,6 +320,22 @@ async def resolve(
 def source_hash(source: str) -> str:
     """Return what remains of a source after `forget me`: enough to recognise a redelivery."""
     return "sha256:" + hashlib.sha256(source.encode()).hexdigest()
+
+
+def _member(fields: Mapping[str, Any]) -> Member:
+    left_at, removed_at = fields["left_at"], fields["removed_at"]
+    identities = fields["identities"] or []
+    return Member(
+        id=uuid.UUID(fields["id"]),
+        name=fields["name"],
+        user_id=uuid.UUID(fields["user_id"]) if fields["user_id"] else None,
+        handle=fields["handle"],
+        external_ids=tuple(external_id for external_id, _ in identities),
+        handles=tuple(handle for _, handle in identities if handle),
+        joined_at=dt.datetime.fromisoformat(fields["joined_at"]),
+        left_at=dt.datetime.fromisoformat(left_at) if left_at else None,
+        removed_at=dt.datetime.fromisoformat(removed_at) if removed_at else None,
+    )
 
 
 def _category(fields: Mapping[str, Any]) -> Category:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from expenseiq_core.db.models import EntryRow, ShareRow
+from expenseiq_core.db.models import EntryRow, MemberRow, ShareRow
+from expenseiq_core.domain import split
 from expenseiq_core.domain.ledger import Base, Content, Entry, Share
 from expenseiq_core.domain.money import Money
 from expenseiq_core.services.chats import Resolved
@@ -106,7 +107,10 @@ async def doings(
 async def where(
     session: AsyncSession, ledger_id: uuid.UUID, *conditions: ColumnElement[bool]
 ) -> list[Entry]:
-    """Return entries of a ledger with their shares, by number and version."""
+    """Return entries of a ledger with their shares, by number and version.
+
+    Shares of a member who was merged into another are the other's.
+    """
     rows = (
         await session.scalars(
             select(EntryRow)
@@ -114,15 +118,26 @@ async def where(
             .order_by(EntryRow.no, EntryRow.version)
         )
     ).all()
-    shares = await session.scalars(
-        select(ShareRow)
+    member_id = func.coalesce(MemberRow.merged_into, MemberRow.id).label("member_id")
+    shares = await session.execute(
+        select(
+            ShareRow.entry_id,
+            member_id,
+            func.sum(ShareRow.paid).label("paid"),
+            func.sum(ShareRow.owed).label("owed"),
+        )
+        .join(
+            MemberRow,
+            (MemberRow.ledger_id == ShareRow.ledger_id) & (MemberRow.id == ShareRow.member_id),
+        )
         .where(ShareRow.ledger_id == ledger_id, ShareRow.entry_id.in_([row.id for row in rows]))
-        .order_by(ShareRow.member_id)
+        .group_by(ShareRow.entry_id, member_id)
+        .order_by(member_id)
     )
     by_entry: dict[uuid.UUID, list[Share]] = {}
     for share in shares:
         by_entry.setdefault(share.entry_id, []).append(
-            Share(member_id=share.member_id, paid=share.paid, owed=share.owed)
+            Share(member_id=share.member_id, paid=int(share.paid), owed=int(share.owed))
         )
     return [to_entry(row, by_entry.get(row.id, [])) for row in rows]
 
@@ -147,6 +162,8 @@ def to_entry(row: EntryRow, shares: Sequence[Share]) -> Entry:
             tags=tuple(row.tags),
             note=row.note,
             shares=tuple(shares),
+            split=split.from_plain(row.split) if row.split else None,
+            pays=row.pays,
         ),
         source=row.source,
         author_id=row.author_id,

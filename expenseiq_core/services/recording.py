@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from expenseiq_core.domain import split
 from expenseiq_core.domain.ledger import (
     Content,
     Entry,
@@ -57,6 +58,9 @@ class NewEntry:
     version: int = 1
     replaces: uuid.UUID | None = None
     odd_turn: int = 0
+    """Where the rotation of the odd units stood when its amount was divided."""
+    odd: int = 0
+    """How many odd units were given out: by so much the ledger's rotation goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +98,8 @@ WITH turn AS (
           CAST(:p_thread AS text), :p_now)
   ON CONFLICT (chat_id, source) DO NOTHING RETURNING id
 ), counter AS (
-  UPDATE ledgers SET next_no = next_no + :p_count, revision = revision + :p_changes
+  UPDATE ledgers SET next_no = next_no + :p_count, revision = revision + :p_changes,
+         odd_turn = odd_turn + :p_odd
    WHERE id = :p_ledger AND next_no = :p_next_no AND odd_turn = :p_odd_turn
      AND revision = :p_revision AND EXISTS (SELECT FROM turn) RETURNING id
 ), void AS (
@@ -107,10 +112,11 @@ WITH turn AS (
 ), made AS (
   INSERT INTO entries (ledger_id, id, no, version, kind, amount, currency, base_amount, rate,
                        rate_date, date, description, folded, category_id, payment_method, tags,
-                       note, source, author_id, odd_turn, created_at, turn_id, replaces)
+                       note, source, author_id, odd_turn, created_at, turn_id, replaces, split,
+                       pays)
   SELECT :p_ledger, id, no, version, kind, amount, currency, base_amount, rate, rate_date, date,
          description, folded, category_id, payment_method, tags, note, source, :p_member,
-         odd_turn, :p_now, :p_turn, replaces
+         odd_turn, :p_now, :p_turn, replaces, split, pays
     FROM jsonb_populate_recordset(NULL::entries, CAST(:p_entries AS jsonb))
    WHERE EXISTS (SELECT FROM ready)
   ON CONFLICT DO NOTHING RETURNING id
@@ -225,6 +231,7 @@ def _turn_parameters(
         "p_count": sum(1 for n in new if n.no >= who.next_no),
         "p_next_no": who.next_no,
         "p_odd_turn": who.odd_turn,
+        "p_odd": sum(n.odd for n in new),
         "p_revision": who.revision,
         "p_changes": _changes(who, new, void),
         "p_void": [v.id for v in void],
@@ -308,6 +315,8 @@ def _entry_json(entry_id: uuid.UUID, new: NewEntry) -> dict[str, object]:
         "source": new.source,
         "odd_turn": new.odd_turn,
         "replaces": str(new.replaces) if new.replaces else None,
+        "split": split.to_plain(content.split) if content.split else None,
+        "pays": content.pays,
     }
 
 

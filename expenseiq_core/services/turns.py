@@ -37,6 +37,8 @@ class Pressed:
     user_id: uuid.UUID | None
     ledger_id: uuid.UUID | None
     action: str
+    command: str
+    """Of the answer that the button is below."""
 
 
 async def remember(
@@ -97,7 +99,10 @@ async def pressed(session: AsyncSession, button: str) -> Pressed | None:
         return None
     row = (
         await session.execute(
-            text("SELECT id, chat_id, user_id, ledger_id, actions FROM turns WHERE id = :p_turn"),
+            text(
+                "SELECT id, chat_id, user_id, ledger_id, command, actions FROM turns"
+                " WHERE id = :p_turn"
+            ),
             {"p_turn": key},
         )
     ).one_or_none()
@@ -109,6 +114,7 @@ async def pressed(session: AsyncSession, button: str) -> Pressed | None:
         user_id=row.user_id,
         ledger_id=row.ledger_id,
         action=row.actions[position],
+        command=row.command,
     )
 
 

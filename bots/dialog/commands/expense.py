@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bots.dialog import logged, logged_again, receipts, sharing
+from bots.dialog import logged, logged_again, receipts, sharing, splitting
 from bots.dialog.checking import check
 from bots.dialog.command import Command
 from bots.dialog.first import example
 from bots.dialog.messages import Answer
 from bots.dialog.turn import Said, Turn, context_of, without_slash
 from expenseiq_core.domain.categories import OTHER
-from expenseiq_core.domain.ledger import Base, Content, own_share
+from expenseiq_core.domain.ledger import Base, Content
 from expenseiq_core.domain.money import Money
 from expenseiq_core.errors import AmountError, UsageError
 from expenseiq_core.parsing.message import read
@@ -41,18 +42,11 @@ def parse(said: Said) -> Message:
 async def handle(turn: Turn, message: Message) -> Answer:
     """Record each expense of the message, or say what was not understood."""
     for reading in message.readings:
-        refused = sharing.refusal(turn, reading)
+        refused = None if turn.who.is_group else sharing.refusal(turn, reading)
         if refused is not None:
             return refused
         refuse(reading, turn)
-    new = [
-        NewEntry(
-            content=await content_of(turn, reading),
-            source=f"{turn.source}:{part}",
-            no=turn.who.next_no + part,
-        )
-        for part, reading in enumerate(message.readings)
-    ]
+    new = await new_entries(turn, message.readings)
     receipt = turn.incoming.file is not None or bool(turn.waiting)
     draft = replace(logged.draft_of(turn, new, message.readings), receipt=receipt)
     recorded = await turn.write(new=new, actions=draft.actions())
@@ -86,8 +80,32 @@ def refuse(reading: Reading, turn: Turn) -> None:
         raise UsageError(f"{typed} for what? Try: lunch {typed}")
 
 
-async def content_of(turn: Turn, reading: Reading) -> Content:
-    """Return what will be recorded for a reading; raises what a person can mend."""
+async def new_entries(turn: Turn, readings: Sequence[Reading]) -> list[NewEntry]:
+    """Return what will be recorded for several readings; raises what a person can mend.
+
+    The odd units go on rotating from each to the next.
+    """
+    new, odd_turn = [], turn.who.odd_turn
+    for part, reading in enumerate(readings):
+        content, odd = await content_of(turn, reading, odd_turn=odd_turn)
+        new.append(
+            NewEntry(
+                content=content,
+                source=f"{turn.source}:{part}",
+                no=turn.who.next_no + part,
+                odd_turn=odd_turn,
+                odd=odd,
+            )
+        )
+        odd_turn += odd
+    return new
+
+
+async def content_of(turn: Turn, reading: Reading, *, odd_turn: int) -> tuple[Content, int]:
+    """Return what will be recorded for a reading, and how many odd units its split gave out.
+
+    Raises what a person can mend.
+    """
     who = turn.who
     assert reading.amount is not None
     amount = Money.of(reading.amount, reading.currency or who.entry_currency)
@@ -96,6 +114,7 @@ async def content_of(turn: Turn, reading: Reading) -> Content:
     category = who.category_named(reading.category) if reading.category else None
     if category is None and reading.kind in ("expense", "refund"):
         category = who.category_named(OTHER)
+    division = await splitting.divided(turn, reading, amount, odd_turn=odd_turn)
     content = Content(
         kind="income" if reading.kind == "income" else "expense",
         amount=amount,
@@ -106,10 +125,11 @@ async def content_of(turn: Turn, reading: Reading) -> Content:
         payment_method=reading.payment_method,
         tags=reading.tags,
         note=reading.note,
-        shares=own_share(who.member_id, amount),
+        shares=division.shares,
+        split=division.split,
     )
     check(content, turn.today)
-    return replace(content, base=await base_of(turn, reading, content))
+    return replace(content, base=await base_of(turn, reading, content)), division.odd
 
 
 async def base_of(turn: Turn, reading: Reading, content: Content) -> Base | None:

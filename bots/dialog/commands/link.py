@@ -192,7 +192,7 @@ def _parted(parted: Parted) -> list[str]:
 
 async def _keep(turn: Turn, answer: Answer, numbers: Sequence[int]) -> None:
     """Keep this turn with the entries that it changed, so that `undo` knows whose doing it was."""
-    actions = tuple(button.action for row in answer.rows for button in row)
+    actions = tuple(button.kept for row in answer.rows for button in row)
     note = turn.note(actions=actions)
     reply = replies.to_json(answer)
     if not await turns.remember(turn.session, turn.who, note, reply=reply, numbers=numbers):

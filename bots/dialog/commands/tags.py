@@ -143,7 +143,7 @@ async def _change(turn: Turn, change: Change) -> Answer:
     await turn.write(
         new=[replacement(_renamed(entry.content, change), [entry]) for entry in old],
         void=old,
-        actions=[button.action for button in buttons],
+        actions=[button.kept for button in buttons],
     )
     count = wording.plural(len(old), "entry", "entries")
     if change.new is None:

@@ -5,6 +5,12 @@ from __future__ import annotations
 from expenseiq_core.db.models.base import Base
 from expenseiq_core.db.models.budgets import BudgetRow, SpentRow
 from expenseiq_core.db.models.entries import BalanceRow, EntryRow, ShareRow
+from expenseiq_core.db.models.groups import (
+    InvitationRow,
+    OwnCategoryRow,
+    PlanRow,
+    TransferRow,
+)
 from expenseiq_core.db.models.ledgers import (
     CategoryRow,
     LearnedWordRow,
@@ -12,13 +18,20 @@ from expenseiq_core.db.models.ledgers import (
     LedgerRow,
     MemberRow,
 )
-from expenseiq_core.db.models.machinery import FailedMessageRow, LeaseRow, RateRow, TurnRow
+from expenseiq_core.db.models.machinery import (
+    DeliveryRow,
+    FailedMessageRow,
+    LeaseRow,
+    RateRow,
+    TurnRow,
+)
 from expenseiq_core.db.models.people import (
     ChatRow,
     IdentityRow,
     LinkCodeRow,
     LinkRow,
     LinkTryRow,
+    ThreadRow,
     UserRow,
 )
 from expenseiq_core.db.models.receipts import ReceiptRow
@@ -30,9 +43,11 @@ __all__ = [
     "BudgetRow",
     "CategoryRow",
     "ChatRow",
+    "DeliveryRow",
     "EntryRow",
     "FailedMessageRow",
     "IdentityRow",
+    "InvitationRow",
     "LearnedWordRow",
     "LeaseRow",
     "LedgerRateRow",
@@ -41,12 +56,16 @@ __all__ = [
     "LinkRow",
     "LinkTryRow",
     "MemberRow",
+    "OwnCategoryRow",
+    "PlanRow",
     "RateRow",
     "ReceiptRow",
     "ShareRow",
     "SlackInstallationRow",
     "SlackStateRow",
     "SpentRow",
+    "ThreadRow",
+    "TransferRow",
     "TurnRow",
     "UserRow",
 ]

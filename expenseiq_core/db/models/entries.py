@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import (
     CHAR,
@@ -21,7 +22,7 @@ from sqlalchemy import (
     Text,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from expenseiq_core.db.models.base import Base
@@ -67,6 +68,12 @@ class EntryRow(Base):
             postgresql_where=_LIVE,
             postgresql_include=["kind", "amount", "currency", "base_amount", "category_id"],
         ),
+        Index(
+            "ix_entries_pays",
+            "ledger_id",
+            "pays",
+            postgresql_where=text("pays IS NOT NULL AND voided_at IS NULL"),
+        ),
         Index("ix_entries_category", "ledger_id", "category_id", "date", postgresql_where=_LIVE),
         Index("ix_entries_amount", "ledger_id", "base_amount", postgresql_where=_LIVE),
         Index(
@@ -105,6 +112,10 @@ class EntryRow(Base):
     voided_at: Mapped[dt.datetime | None]
     voided_by: Mapped[uuid.UUID | None]
     """The turn that voided it."""
+    split: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    """The rule that made the shares (domain.split.to_plain); None: whoever paid owes it."""
+    pays: Mapped[int | None]
+    """Of a settlement: the number of the entry whose share it pays."""
 
 
 class ShareRow(Base):
@@ -116,6 +127,8 @@ class ShareRow(Base):
             ["ledger_id", "entry_id"], ["entries.ledger_id", "entries.id"], ondelete="CASCADE"
         ),
         ForeignKeyConstraint(["ledger_id", "member_id"], ["members.ledger_id", "members.id"]),
+        # What explains a member's balance: their entries, among 100,000 others.
+        Index("ix_shares_member", "ledger_id", "member_id", "entry_id"),
     )
 
     ledger_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)

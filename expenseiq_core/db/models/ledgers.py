@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import (
     CHAR,
@@ -18,7 +19,7 @@ from sqlalchemy import (
     Text,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from expenseiq_core.db.models.base import Base
@@ -48,6 +49,14 @@ class LedgerRow(Base):
     revision: Mapped[int] = mapped_column(server_default="0")
     """Goes up whenever categories, budgets, the currency or what entries said before change: what a
     turn was judged by."""
+    created_by: Mapped[uuid.UUID | None]
+    """The user who may change the settings of a group, beside those who run its chat."""
+    simplify: Mapped[bool] = mapped_column(server_default="true")
+    """`settle` looks for the fewest payments; else the pairwise debts are the plan."""
+    confirms: Mapped[bool] = mapped_column(server_default="false")
+    """Whoever is paid is asked to confirm it."""
+    default_split: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    """How an expense is split that does not say it (domain.split.to_plain); None: all equally."""
     created_at: Mapped[dt.datetime]
     closed_at: Mapped[dt.datetime | None]
 
@@ -57,6 +66,11 @@ class MemberRow(Base):
 
     __tablename__ = "members"
     __table_args__ = (
+        ForeignKeyConstraint(
+            ["ledger_id", "merged_into"],
+            ["members.ledger_id", "members.id"],
+            name="fk_members_merged_into",
+        ),
         Index("uq_members_user", "ledger_id", "user_id", unique=True),
         Index("ix_members_user_id", "user_id"),
     )
@@ -68,8 +82,16 @@ class MemberRow(Base):
     user_id: Mapped[uuid.UUID | None]
     name: Mapped[str] = mapped_column(String(80))
     joined_at: Mapped[dt.datetime]
+    handle: Mapped[str | None] = mapped_column(String(64))
+    """What others typed behind the @, folded, of somebody without an account."""
     left_at: Mapped[dt.datetime | None]
+    """Since when they take no part; they still read, and pay what they owe."""
+    removed_at: Mapped[dt.datetime | None]
+    """Since when they may do nothing here."""
     added_by: Mapped[uuid.UUID | None]
+    """The user who named them first; None: they came themselves."""
+    merged_into: Mapped[uuid.UUID | None]
+    """The member that took over their shares: readers follow it."""
 
 
 class CategoryRow(Base):

@@ -9,7 +9,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, SmallInteger, String
+from sqlalchemy import ForeignKey, Index, SmallInteger, String, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -35,12 +35,23 @@ class IdentityRow(Base):
     """Who someone is on a platform; never a display name."""
 
     __tablename__ = "identities"
-    __table_args__ = (Index("ix_identities_user_id", "user_id"),)
+    __table_args__ = (
+        Index("ix_identities_user_id", "user_id"),
+        Index(
+            "ix_identities_handle",
+            "platform",
+            "workspace",
+            "handle",
+            postgresql_where=text("handle IS NOT NULL"),
+        ),
+    )
 
     platform: Mapped[str] = mapped_column(String(20), primary_key=True)
     workspace: Mapped[str] = mapped_column(String(64), primary_key=True)
     external_id: Mapped[str] = mapped_column(String(128), primary_key=True)
     user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    handle: Mapped[str | None] = mapped_column(String(64))
+    """The name by which others mention them there, folded; it may change hands."""
     created_at: Mapped[dt.datetime]
 
 
@@ -61,8 +72,24 @@ class ChatRow(Base):
     ledger_id: Mapped[uuid.UUID | None]
     brief: Mapped[bool] = mapped_column(server_default="false")
     """A plain entry is acknowledged by a reaction instead of an answer."""
+    listens: Mapped[bool] = mapped_column(server_default="false")
+    """In this group, what surely is an expense is logged though nobody called us."""
     blocked_at: Mapped[dt.datetime | None]
     """Since when we may not write there: blocked, removed, archived."""
+    created_at: Mapped[dt.datetime]
+
+
+class ThreadRow(Base):
+    """A thread or topic of a chat that has a ledger of its own (`group here`)."""
+
+    __tablename__ = "threads"
+    __table_args__ = (Index("ix_threads_ledger_id", "ledger_id"),)
+
+    chat_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True
+    )
+    thread: Mapped[str] = mapped_column(Text, primary_key=True)
+    ledger_id: Mapped[uuid.UUID]
     created_at: Mapped[dt.datetime]
 
 
