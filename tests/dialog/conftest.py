@@ -74,6 +74,65 @@ class Conversation:
         return await self(text, reply_to_text=answer.text, **more)
 
 
+class Group:
+    """Several people in one group chat; `at` may be moved.
+
+    The platform has user names: whoever speaks is mentioned by theirs. `admins` run the chat.
+    """
+
+    def __init__(
+        self, sessions: async_sessionmaker[AsyncSession], *, title: str = "Lisbon"
+    ) -> None:
+        self.sessions = sessions
+        self.title = title
+        self.chat = f"group-{title.casefold()}"
+        self.at = NOON
+        self.admins: set[str] = set()
+        self.numbers = itertools.count(1)
+        self.last: Outgoing | None = None
+
+    async def __call__(self, name: str, text: str = "", **more: Any) -> Outgoing:
+        """Let somebody type a text, and return the answer."""
+        incoming = Incoming(
+            place=Place(platform="test", workspace="", chat=self.chat, sender=name),
+            message_id=more.pop("message_id", None) or f"g{next(self.numbers)}",
+            text=text,
+            sender_name=name.title(),
+            handle=name,
+            group=self.title,
+            is_admin=name in self.admins,
+            sent_at=more.pop("sent_at", self.at),
+            **{"locale": "en_GB", "timezone": "UTC", "currency": "EUR", **more},
+        )
+        self.last = await respond(self.sessions, incoming, now=self.at)
+        return self.last
+
+    async def meet(self, *names: str) -> None:
+        """Let people become members, in this order."""
+        for name in names:
+            await self(name, "/join")
+
+    async def press(self, name: str, label: str, on: Outgoing | None = None) -> Outgoing:
+        """Let somebody press a button of the last answer, or of another one, by its label."""
+        answer = on or self.last
+        assert answer is not None
+        found = {b.label: b.id for row in answer.rows for b in row}
+        assert label in found, f"no button {label!r} among {list(found)}"
+        return await self(name, button=found[label])
+
+    async def reply(self, name: str, text: str, to: Outgoing | None = None) -> Outgoing:
+        """Let somebody reply to an answer, the last one unless another is given."""
+        answer = to or self.last
+        assert answer is not None
+        return await self(name, text, reply_to_text=answer.text)
+
+
+@pytest.fixture
+def group(sessions: async_sessionmaker[AsyncSession]) -> Group:
+    """A group chat called Lisbon, in which nobody has spoken yet: en_GB, EUR, UTC."""
+    return Group(sessions)
+
+
 @pytest.fixture
 def says(sessions: async_sessionmaker[AsyncSession]) -> Conversation:
     """Mia's private chat: en_GB, EUR, UTC."""

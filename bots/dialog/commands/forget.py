@@ -110,4 +110,5 @@ COMMAND = Command(
         "Save your data first: export\n"
         "forget me now: erases it, for good"
     ),
+    where="private",
 )

@@ -222,6 +222,7 @@ LINK = Command(
         " categories, budgets and what I learned. It has that account's currency and time zone.\n"
         "unlink: takes it back, for a day."
     ),
+    where="private",
 )
 UNLINK = Command(
     name="unlink",
@@ -232,4 +233,5 @@ UNLINK = Command(
         "unlink takes your last link back, on either side, within a day.\n"
         "The other account is there again as it was before; what was logged since stays here."
     ),
+    where="private",
 )

@@ -117,4 +117,4 @@ async def say(_turn: Turn, answer: Answer) -> Answer:
 
 
 COMMAND = Command(name="otherwise", parse=parse, handle=handle)
-SMALL_TALK = Command(name="small talk", parse=parse_small_talk, handle=say)
+SMALL_TALK = Command(name="small talk", parse=parse_small_talk, handle=say, chatty=True)

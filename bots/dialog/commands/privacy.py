@@ -39,4 +39,5 @@ COMMAND = Command(
     handle=handle,
     summary="what I keep about you",
     usage="privacy: what is kept · export: take it with you · forget me: erase it all",
+    where="private",
 )

@@ -166,6 +166,7 @@ LANGUAGE = Command(
         "language de · language en_US · language french\n"
         "What you type is understood in English and your language; I answer in English for now."
     ),
+    where="private",
 )
 SETTINGS = Command(
     name="settings",

@@ -118,4 +118,5 @@ COMMAND = Command(
         "timezone: what it is, and the time there\n"
         "timezone Europe/Berlin · timezone berlin · timezone UTC+2"
     ),
+    where="private",
 )
