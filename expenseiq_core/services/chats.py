@@ -117,8 +117,8 @@ class Resolved:
     """This chat prefers a reaction to the answer to a plain entry."""
     ledger_id: uuid.UUID
     ledger_kind: str
-    ledger_name: str
-    mode: str
+    ledger_name: str = ""
+    mode: str = "split"
     """Of a group: split, or shared (one purse: whoever pays owes it all)."""
     created_by: uuid.UUID | None = None
     """The user who may change a group's settings, beside those who run its chat."""
@@ -129,7 +129,7 @@ class Resolved:
     """In this group, what surely is an expense is logged though nobody called us."""
     has_thread: bool = False
     """The ledger is that of a thread (or topic) of the chat, not of the chat."""
-    members: tuple[Member, ...]
+    members: tuple[Member, ...] = ()
     """In the order in which they came, with those who left or were removed."""
     merged_members: Mapping[uuid.UUID, uuid.UUID] = field(default_factory=dict)
     """Members that were merged -> the one that took over."""
