@@ -56,6 +56,7 @@ def next_version(entry: Entry, content: Content) -> NewEntry:
         no=entry.no,
         version=entry.version + 1,
         replaces=entry.id,
+        author_id=entry.author_id,
         odd_turn=entry.odd_turn,
     )
 

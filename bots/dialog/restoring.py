@@ -20,6 +20,7 @@ def replacement(content: Content, versions: Sequence[Entry]) -> NewEntry:
         no=last.no,
         version=last.version + 1,
         replaces=last.id,
+        author_id=last.author_id,
         odd_turn=last.odd_turn,
     )
 

@@ -57,6 +57,8 @@ class NewEntry:
     no: int
     version: int = 1
     replaces: uuid.UUID | None = None
+    author_id: uuid.UUID | None = None
+    """Whose entry it is, whoever corrects it; None: the speaker's."""
     odd_turn: int = 0
     """Where the rotation of the odd units stood when its amount was divided."""
     odd: int = 0
@@ -115,7 +117,7 @@ WITH turn AS (
                        note, source, author_id, odd_turn, created_at, turn_id, replaces, split,
                        pays)
   SELECT :p_ledger, id, no, version, kind, amount, currency, base_amount, rate, rate_date, date,
-         description, folded, category_id, payment_method, tags, note, source, :p_member,
+         description, folded, category_id, payment_method, tags, note, source, author_id,
          odd_turn, :p_now, :p_turn, replaces, split, pays
     FROM jsonb_populate_recordset(NULL::entries, CAST(:p_entries AS jsonb))
    WHERE EXISTS (SELECT FROM ready)
@@ -183,7 +185,9 @@ async def write(
     parameters = {
         **_turn_parameters(who, turn, new, void),
         **_question_parameters(first, since=turn.now - dt.timedelta(minutes=2)),
-        "p_entries": json.dumps([_entry_json(i, n) for i, n in zip(ids, new, strict=True)]),
+        "p_entries": json.dumps(
+            [_entry_json(i, n, who=who) for i, n in zip(ids, new, strict=True)]
+        ),
         "p_shares": json.dumps(_shares_json(ids, new)),
         "p_balances": json.dumps(_balances_json(new, void)),
         "p_charges": json.dumps(
@@ -293,7 +297,7 @@ def _day_change(who: Resolved, day: dt.date, new: Sequence[NewEntry], void: Sequ
     return added - sum(_spending(who, v.content) for v in void if v.content.date == day)
 
 
-def _entry_json(entry_id: uuid.UUID, new: NewEntry) -> dict[str, object]:
+def _entry_json(entry_id: uuid.UUID, new: NewEntry, *, who: Resolved) -> dict[str, object]:
     content, base = new.content, new.content.base
     return {
         "id": str(entry_id),
@@ -313,6 +317,7 @@ def _entry_json(entry_id: uuid.UUID, new: NewEntry) -> dict[str, object]:
         "tags": list(content.tags),
         "note": content.note,
         "source": new.source,
+        "author_id": str(new.author_id or who.member_id),
         "odd_turn": new.odd_turn,
         "replaces": str(new.replaces) if new.replaces else None,
         "split": split.to_plain(content.split) if content.split else None,
@@ -348,7 +353,7 @@ def _entry(entry_id: uuid.UUID, new: NewEntry, *, who: Resolved, turn: TurnNote)
         version=new.version,
         content=new.content,
         source=new.source,
-        author_id=who.member_id,
+        author_id=new.author_id or who.member_id,
         odd_turn=new.odd_turn,
         created_at=turn.now,
         turn_id=turn.id,

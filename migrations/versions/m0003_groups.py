@@ -57,6 +57,7 @@ def upgrade() -> None:
         ["ledger_id", "pays"],
         postgresql_where=sa.text("pays IS NOT NULL AND voided_at IS NULL"),
     )
+    op.add_column("turns", sa.Column("asked_by", sa.Uuid(), nullable=True))
     op.create_index("ix_shares_member", "shares", ["ledger_id", "member_id", "entry_id"])
     op.create_table(
         "threads",
@@ -189,6 +190,7 @@ def downgrade() -> None:
     ):
         op.drop_table(table)
     op.drop_index("ix_shares_member", table_name="shares")
+    op.drop_column("turns", "asked_by")
     op.drop_index("ix_entries_pays", table_name="entries")
     op.drop_column("entries", "pays")
     op.drop_column("entries", "split")

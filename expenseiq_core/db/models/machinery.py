@@ -64,6 +64,8 @@ class TurnRow(Base):
     takes_back: Mapped[uuid.UUID | None]
     """The turn that this undo or redo took back."""
     taken_back_by: Mapped[uuid.UUID | None]
+    asked_by: Mapped[uuid.UUID | None]
+    """The member at whose request somebody else made this change."""
     created_at: Mapped[dt.datetime]
     answered_at: Mapped[dt.datetime | None]
     """When the answer reached the platform; a sweeper answers what stays without."""
