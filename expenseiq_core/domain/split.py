@@ -1,7 +1,8 @@
 """Splits: the rule that turns an amount into what each member owes of it.
 
 Every split ends in one call of `Money.allocate`, so its parts add up to the amount, equal parts
-differ by at most one unit, and the order in which people were named does not matter.
+differ by at most one unit, and the order in which people were named does not matter. What is given
+back goes to those who carried the odd units last: an expense and its refund leave nothing behind.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import lcm
+from math import floor, lcm
 from typing import Any, Final, Literal
 
 from expenseiq_core.domain.money import Money
@@ -58,6 +59,10 @@ class Split:
         assert ids, "a split among nobody"
         assert ids == sorted(set(ids)), "parts stand in the order of their members, each once"
         assert all(part.heads > 0 for part in self.parts), "nobody is no head"
+        numbers = [(part.exact, part.percent, part.weight) for part in self.parts]
+        assert all(n is None or n >= 0 for three in numbers for n in three), "a part is not less"
+        named = {member_id for item in self.items for member_id in item.member_ids}
+        assert named <= set(ids), "only who takes part had something"
 
     @property
     def heads(self) -> int:
@@ -67,10 +72,11 @@ class Split:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
-    """What each member owes, in minor units, and how many odd units were given out."""
+    """What each member owes, in minor units."""
 
     minor: Mapping[uuid.UUID, int]
     odd: int
+    """How many odd units were given out; negative: were taken back."""
 
 
 def split_of(mode: Mode, parts: Sequence[Part], items: Sequence[Item] = ()) -> Split:
@@ -85,49 +91,52 @@ def equal(member_ids: Sequence[uuid.UUID]) -> Split:
 
 
 def left_over(amount: Money, split: Split) -> Money:
-    """Return what exact shares or percentages leave of the amount; negative: they are too much.
+    """Return what a split leaves of the amount, its sign aside; negative: it takes too much.
 
     Zero where somebody takes the rest, unless there is less than nothing for them.
     """
     whole = abs(amount.minor)
     takes_rest = any(_takes_rest(split, part) for part in split.parts)
-    left = Fraction(whole)
+    left: Fraction | int
     if split.mode == "exact":
-        left -= sum(part.exact or 0 for part in split.parts)
+        left = whole - sum(part.exact or 0 for part in split.parts)
     elif split.mode == "percent":
-        stated = sum((part.percent or Decimal(0) for part in split.parts), Decimal(0))
-        left *= Fraction(HUNDRED - stated) / 100
+        left = whole * Fraction(HUNDRED - _stated(split)) / 100
+        left = left if takes_rest else round(left)
     elif split.mode == "adjustment":
-        left -= sum(part.adjustment or 0 for part in split.parts)
-        takes_rest = True
+        left = _below_nothing(whole, split)
     elif split.mode == "itemised":
-        left = Fraction(0)  # tax, tip and discount are divided in proportion
+        had = _subtotals(split)
+        left = min(had) if min(had) < 0 else 0 if any(had) else whole
     else:
-        return Money(0, amount.currency)
-    if left > 0 and takes_rest:
-        return Money(0, amount.currency)
-    return Money(round(left), amount.currency)
+        left = 0 if any(_weights(split)) else whole
+    return Money(floor(min(left, 0) if takes_rest else left), amount.currency)
 
 
 def owed(amount: Money, split: Split, *, turn: int) -> Owed:
     """Divide an amount by a split that leaves nothing over.
 
     The odd units rotate: they begin at member `turn`, and whoever adds `odd` to it for the next
-    split lets nobody carry more than one unit more than another.
+    split lets nobody carry more than one unit more than another. A refund turns back: it begins
+    with whom the last units were given to, so right after its expense it mirrors it.
     """
     assert left_over(amount, split).minor == 0, "the split does not add up"
     whole = Money(abs(amount.minor), amount.currency)
-    fixed = [_fixed(split, part) for part in split.parts]
-    weights = _weights(split)
-    rest = whole - Money(sum(fixed), amount.currency)
-    nothing = [Money(0, amount.currency)] * len(fixed)
-    divided = rest.allocate(weights, turn=turn) if any(weights) else nothing
-    sign = -1 if amount.minor < 0 else 1
-    minor = {
-        part.member_id: sign * (own + more.minor)
-        for part, own, more in zip(split.parts, fixed, divided, strict=True)
+    minor = {part.member_id: _fixed(split, part) for part in split.parts}
+    rest = whole - Money(sum(minor.values()), amount.currency)
+    # Who takes no part in the rest has no turn either: else the next one would have two.
+    weights = {
+        part.member_id: weight
+        for part, weight in zip(split.parts, _weights(split), strict=True)
+        if weight
     }
-    return Owed(minor=minor, odd=_odd(rest, weights))
+    odd = _odd(rest, list(weights.values()))
+    sign = -1 if amount.minor < 0 else 1
+    if weights:
+        divided = rest.allocate(list(weights.values()), turn=turn if sign > 0 else turn - odd)
+        for member_id, part in zip(weights, divided, strict=True):
+            minor[member_id] += part.minor
+    return Owed(minor={member: sign * part for member, part in minor.items()}, odd=sign * odd)
 
 
 def _takes_rest(split: Split, part: Part) -> bool:
@@ -146,9 +155,8 @@ def _fixed(split: Split, part: Part) -> int:
 def _weights(split: Split) -> list[int]:
     """Return in which proportion what is not fixed is divided."""
     if split.mode == "percent":
-        stated = sum((part.percent or Decimal(0) for part in split.parts), Decimal(0))
         heads = sum(part.heads for part in split.parts if part.percent is None)
-        rest = Fraction(HUNDRED - stated)
+        rest = max(Fraction(0), Fraction(HUNDRED - _stated(split)))
         return _whole_numbers(
             [
                 rest * part.heads / heads if part.percent is None else Fraction(part.percent)
@@ -158,10 +166,24 @@ def _weights(split: Split) -> list[int]:
     if split.mode == "itemised":
         return _whole_numbers(_subtotals(split))
     if split.mode == "weights":
-        return [1 if part.weight is None else part.weight for part in split.parts]
+        own = [1 if part.weight is None else part.weight for part in split.parts]
+        return [weight + part.heads - 1 for weight, part in zip(own, split.parts, strict=True)]
     if split.mode == "exact":
         return [part.heads if part.exact is None else 0 for part in split.parts]
     return [part.heads for part in split.parts]
+
+
+def _stated(split: Split) -> Decimal:
+    return sum((part.percent or Decimal(0) for part in split.parts), Decimal(0))
+
+
+def _below_nothing(whole: int, split: Split) -> int:
+    """Return what adjustments take beyond the amount or leave somebody below nothing: 0 or less."""
+    rest = whole - sum(part.adjustment or 0 for part in split.parts)
+    if rest < 0:
+        return rest
+    each = [rest * part.heads // split.heads + (part.adjustment or 0) for part in split.parts]
+    return sum(part for part in each if part < 0)
 
 
 def _subtotals(split: Split) -> list[Fraction]:
