@@ -103,6 +103,8 @@ class Incoming:
     """The title of the group it was said in; None: a private conversation."""
     addressed: bool = True
     """It is meant for us: a command, a reply to an answer of ours, our name. Else overheard."""
+    asked: bool = False
+    """It was said to us by name: a group, too, gets an answer, though it be one of a mistake."""
     mentions: Mapping[str, Mentioned] = field(default_factory=dict)
     """What stands behind an @ in the text -> who it is, where the platform tells."""
     quoted: Quoted | None = None

@@ -146,6 +146,8 @@ def _is_overheard(turn: Turn) -> bool:
 
 def _belongs(turn: Turn, command: Command) -> bool:
     """Whether a command without a slash may claim what is said here."""
+    if turn.who.is_group and turn.incoming.asked:
+        return True
     if turn.who.is_group:
         return command.where != "private" and not command.chatty
     return command.where != "group"
@@ -277,7 +279,8 @@ def _refusal(error: ExpenseIQError, incoming: Incoming) -> Outgoing:
     """Return what a mistake is answered by: in a group with silence, where nobody asked us."""
     data = {"error": {"code": error.code, "message": str(error)}}
     _, slash = without_slash(incoming.text)
-    chatter = isinstance(error, UsageError) and not (slash or incoming.button)
+    asked = slash or incoming.asked or incoming.button
+    chatter = isinstance(error, UsageError) and not asked
     overheard = not (incoming.addressed or incoming.button)
     if incoming.deleted_at or (incoming.group is not None and (overheard or chatter)):
         return Outgoing(lines=(), data=data)

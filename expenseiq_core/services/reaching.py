@@ -7,9 +7,12 @@ import uuid
 from dataclasses import dataclass
 
 from sqlalchemy import text
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from expenseiq_core.db.models import ChatRow
 from expenseiq_core.services.chats import Place
+from expenseiq_core.services.ids import new_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +145,48 @@ async def is_known(session: AsyncSession, place: Place) -> bool:
         _key(place),
     )
     return bool(found)
+
+
+async def listens(session: AsyncSession, place: Place) -> bool | None:
+    """Whether overheard expenses of a group chat are logged; None: the chat keeps no ledger."""
+    found: bool | None = await session.scalar(
+        text(f"SELECT listens FROM chats WHERE {_PLACE} AND ledger_id IS NOT NULL"), _key(place)
+    )
+    return found
+
+
+async def enter(session: AsyncSession, place: Place, *, now: dt.datetime) -> bool:
+    """Note a group chat to which we were invited; False: it was known before.
+
+    It keeps no ledger until somebody wants one.
+    """
+    made = await session.scalar(
+        insert(ChatRow)
+        .values(
+            id=new_id(),
+            platform=place.platform,
+            workspace=place.workspace,
+            external_id=place.chat,
+            private=False,
+            ledger_id=None,
+            created_at=now,
+        )
+        .on_conflict_do_nothing(index_elements=["platform", "workspace", "external_id"])
+        .returning(ChatRow.id)
+    )
+    return made is not None
+
+
+async def leave(session: AsyncSession, place: Place, *, now: dt.datetime) -> None:
+    """Note that a group chat sent us away: a ledger is kept, an empty chat is forgotten."""
+    await session.execute(
+        text(f"""
+            DELETE FROM chats WHERE {_PLACE} AND ledger_id IS NULL AND NOT private
+               AND NOT EXISTS (SELECT FROM turns WHERE turns.chat_id = chats.id)
+        """),
+        _key(place),
+    )
+    await block(session, place, now=now)
 
 
 _PLACE = "platform = :p_platform AND workspace = :p_workspace AND external_id = :p_chat"
