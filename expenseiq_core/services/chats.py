@@ -127,6 +127,9 @@ class Resolved:
     default_split: Split | None = None
     listens: bool = False
     """In this group, what surely is an expense is logged though nobody called us."""
+    reaches: bool = False
+    """What is recorded here counts beyond this ledger: in a group, a member has budgets of their
+    own; in a personal ledger, its owner has shares in groups, which count beside it."""
     has_thread: bool = False
     """The ledger is that of a thread (or topic) of the chat, not of the chat."""
     members: tuple[Member, ...] = ()
@@ -208,6 +211,13 @@ SELECT c.id AS chat_id, u.id AS user_id, u.name AS user_name, u.locale, u.timezo
            WHERE :p_ask_zone = ANY(t.actions)) END AS timezone_asked_at,
        l.id AS ledger_id, l.kind AS ledger_kind, l.name AS ledger_name, l.mode, l.created_by,
        l.simplify, l.confirms, l.default_split, c.listens, l.id <> c.ledger_id AS has_thread,
+       CASE l.kind WHEN 'group' THEN EXISTS (
+          SELECT FROM members o JOIN users v ON v.id = o.user_id
+            JOIN budgets b ON b.ledger_id = v.personal_ledger_id AND b.closed_at IS NULL
+           WHERE o.ledger_id = l.id)
+       ELSE EXISTS (
+          SELECT FROM members o JOIN ledgers g ON g.id = o.ledger_id AND g.kind = 'group'
+           WHERE o.user_id = u.id) END AS reaches,
        m.id AS member_id, l.currency,
        (SELECT jsonb_agg(to_jsonb(o) - 'ledger_id' || jsonb_build_object('identities',
                (SELECT jsonb_agg(jsonb_build_array(n.external_id, n.handle)

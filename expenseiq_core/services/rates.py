@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Final
@@ -177,6 +178,26 @@ async def fill(session: AsyncSession, currency: str) -> None:
             "p_rates": [rate for _, rate in rates],
         },
     )
+
+
+async def refresh(session: AsyncSession, currencies: Iterable[str]) -> bool:
+    """Copy what the file knows and the table does not; return whether that was anything."""
+    wanted = sorted(set(currencies) - {EURO})
+    rows = await session.execute(
+        text("""
+            SELECT c AS currency, (SELECT max(date) FROM rates r WHERE r.currency = c) AS newest
+              FROM unnest(CAST(:p_currencies AS text[])) c
+        """),
+        {"p_currencies": wanted},
+    )
+    in_table = {row.currency: row.newest for row in rows}
+    filled = False
+    for currency in wanted:
+        in_file, known = rate_file.newest().get(currency), in_table[currency]
+        if in_file is not None and (known is None or known < in_file):
+            await fill(session, currency)
+            filled = True
+    return filled
 
 
 async def give(

@@ -19,7 +19,7 @@ from expenseiq_core.domain.currencies import exponent
 from expenseiq_core.domain.ledger import Entry
 from expenseiq_core.domain.money import Money
 from expenseiq_core.errors import NotFoundError
-from expenseiq_core.services import budgets, ledgers, rates
+from expenseiq_core.services import budgets, ledgers, rate_queries, rates
 from expenseiq_core.services.chats import Resolved
 
 
@@ -89,41 +89,7 @@ async def typed(session: AsyncSession, entry: Entry) -> str | None:
     return found
 
 
-def _own(one: str, other: str, *, later: bool = False) -> str:
-    days = "g.date > p.date ORDER BY g.date" if later else "g.date <= p.date ORDER BY g.date DESC"
-    return f"""(
-        SELECT CASE WHEN g.base = {one} THEN g.rate ELSE 1 / g.rate END AS rate,
-               least(g.date, p.date) AS date
-          FROM ledger_rates g
-         WHERE g.ledger_id = :p_ledger
-           AND ((g.base = {one} AND g.quote = {other}) OR (g.base = {other} AND g.quote = {one}))
-           AND {days} LIMIT 1)"""
-
-
-def _per_euro(currency: str) -> str:
-    return f"""(
-        SELECT rate, date FROM (
-               SELECT 0 AS rank, 1::numeric AS rate, p.date AS date WHERE {currency} = 'EUR'
-               UNION ALL SELECT 1, o.rate, o.date FROM {_own("'EUR'", currency)} o
-               UNION ALL (SELECT 2, r.per_euro, r.date FROM rates r
-                           WHERE r.currency = {currency} AND r.date <= p.date
-                           ORDER BY r.date DESC LIMIT 1)
-               UNION ALL SELECT 3, o.rate, o.date FROM {_own("'EUR'", currency, later=True)} o)
-               first_known
-         ORDER BY rank LIMIT 1)"""
-
-
-def _between(one: str, other: str) -> str:
-    return f"""(
-        SELECT rate, date FROM (
-               SELECT 0 AS rank, 1::numeric AS rate, p.date AS date WHERE {one} = {other}
-               UNION ALL SELECT 1, o.rate, o.date FROM {_own(one, other)} o
-               UNION ALL SELECT 2, b.rate / a.rate, least(a.date, b.date)
-                           FROM {_per_euro(one)} a, {_per_euro(other)} b
-               UNION ALL SELECT 3, o.rate, o.date FROM {_own(one, other, later=True)} o) first_known
-         ORDER BY rank LIMIT 1)"""
-
-
+_OLD, _NEW = "CAST(:p_before AS char(3))", "CAST(:p_currency AS char(3))"
 _CHOSEN = "(CAST(:p_turn AS uuid) IS NULL OR e.turn_id = :p_turn)"
 _REVALUE = text(f"""
 WITH p AS MATERIALIZED (
@@ -132,9 +98,8 @@ WITH p AS MATERIALIZED (
   SELECT p.currency, p.date, direct.rate, direct.date AS rate_date,
          through.rate AS through_rate, through.date AS through_date
     FROM p
-    LEFT JOIN LATERAL {_between("p.currency", "CAST(:p_currency AS char(3))")} direct ON true
-    LEFT JOIN LATERAL {_between("CAST(:p_before AS char(3))", "CAST(:p_currency AS char(3))")}
-              through ON true
+    LEFT JOIN LATERAL {rate_queries.between("p.currency", _NEW)} direct ON true
+    LEFT JOIN LATERAL {rate_queries.between(_OLD, _NEW)} through ON true
 ), valued AS (
   SELECT e.id, coalesce(k.rate, e.rate * k.through_rate) AS rate,
          CASE WHEN k.rate IS NULL THEN least(e.rate_date, k.through_date) ELSE k.rate_date END
