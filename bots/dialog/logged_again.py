@@ -32,9 +32,7 @@ async def again(
     draft = replace(draft, receipt=f"receipt #{new[0].no}" in earlier.actions)
     recorded = Recorded(
         entries=tuple(found),
-        day_total=await analytics.day_total(
-            turn.session, turn.who.ledger_id, found[0].content.date
-        ),
+        day_total=await analytics.day_total(turn.session, turn.who, found[0].content.date),
         charges=await _charges(turn, found, answered=earlier.answered_at is not None),
         same_as=await entries.twin_of(turn.session, turn.who.ledger_id, found[0]),
     )

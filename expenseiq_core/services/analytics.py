@@ -1,7 +1,8 @@
 """Sums over a ledger's entries: what was spent, on what, and when.
 
-Only expenses in spending categories count as spent (a refund lowers them). Every figure is made by
-one statement over an index; entries without a base amount cannot be added up and are counted.
+In a personal ledger what its owner owes in groups counts too (own_view.py). Only expenses in
+spending categories count as spent (a refund lowers them). Every figure is made by one statement
+over an index; entries without a base amount cannot be added up and are counted.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,12 +19,27 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from expenseiq_core.domain.comparing import Comparison
 from expenseiq_core.domain.money import Money
 from expenseiq_core.domain.period import Period
-from expenseiq_core.services import searching
+from expenseiq_core.services import own_view, searching
 from expenseiq_core.services.chats import Resolved
+from expenseiq_core.services.figures import Figures, Sums
+from expenseiq_core.services.own_view import GroupSum
+
+Scope = Literal["all", "own", "groups"]
+"""Of a person's figures: everything, only their own ledger, only their shares in groups."""
 
 
-async def day_total(session: AsyncSession, ledger_id: uuid.UUID, day: dt.date) -> int:
+async def day_total(session: AsyncSession, who: Resolved, day: dt.date) -> int:
     """Return what was spent on a day, in minor units of the ledger's currency."""
+    shares = await own_view.sums(session, who, [day, day + dt.timedelta(days=1)])
+    return await _own_day_total(session, who.ledger_id, day) + spent_in_groups(shares)
+
+
+def spent_in_groups(shares: Sequence[GroupSum]) -> int:
+    """Return what shares in groups add to one's spending."""
+    return sum(s.minor for s in shares if s.kind == "expense" and s.counts_as == "spending")
+
+
+async def _own_day_total(session: AsyncSession, ledger_id: uuid.UUID, day: dt.date) -> int:
     total = await session.scalar(
         text("""
             SELECT coalesce(sum(e.base_amount), 0)::bigint FROM entries e
@@ -34,32 +50,6 @@ async def day_total(session: AsyncSession, ledger_id: uuid.UUID, day: dt.date) -
         {"p_ledger": ledger_id, "p_day": day},
     )
     return total or 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CategoryTotal:
-    """What was spent in a living category, in minor units of the ledger's currency."""
-
-    category_id: uuid.UUID | None
-    minor: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """A period in figures, in minor units of the ledger's currency."""
-
-    count: int
-    """Entries of any kind."""
-    spent: int
-    by_category: tuple[CategoryTotal, ...]
-    """The largest first."""
-    income: int
-    saved: int
-    moved: int
-    without_rate: int
-    spent_so_far: int
-    """Up to the day to which the period before is compared."""
-    spent_before: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,55 +122,48 @@ SELECT e.payment_method AS name, count(*) AS entries,
 
 
 async def figures(
-    session: AsyncSession, who: Resolved, period: Period, compared: Comparison | None
+    session: AsyncSession,
+    who: Resolved,
+    period: Period,
+    compared: Comparison | None,
+    *,
+    scope: Scope = "all",
 ) -> Figures:
-    """Return a period's sums, and those it is compared with, in one statement."""
+    """Return a period's sums, and those it is compared with: a statement, two in one's own view."""
     until = compared.until if compared else period.end
     before = compared.before if compared else Period(period.start, period.start)
-    rows = await session.execute(
-        text(FIGURES),
-        {
-            "p_ledger": who.ledger_id,
-            "p_start": period.start,
-            "p_end": period.end,
-            "p_until": until,
-            "p_before": before.start,
-            "p_before_until": compared.before_until if compared else before.end,
-        },
-    )
-    return _figures(who, rows.all())
-
-
-def _figures(who: Resolved, rows: Sequence[Row[Any]]) -> Figures:
-    sums = dict.fromkeys(("income", "saving", "neutral", "spending", "so_far", "before"), 0)
-    by_category: dict[uuid.UUID | None, int] = {}
+    before_until = compared.before_until if compared else before.end
+    rows: Sequence[Row[Any]] = ()
+    shares: Sequence[GroupSum] = ()
+    if scope != "groups":
+        found = await session.execute(
+            text(FIGURES),
+            {
+                "p_ledger": who.ledger_id,
+                "p_start": period.start,
+                "p_end": period.end,
+                "p_until": until,
+                "p_before": before.start,
+                "p_before_until": before_until,
+            },
+        )
+        rows = found.all()
+    if scope != "own":
+        edges = (before.start, before_until, period.start, until, period.end)
+        shares = await own_view.sums(session, who, edges)
+    sums = Sums()
     for row in rows:
-        if row.kind == "income":
-            sums["income"] += row.total
-        elif row.kind == "expense":
-            category = who.category(row.category_id)
-            kind = category.kind if category else "spending"
-            sums[kind] += row.total
-            if kind == "spending":
-                sums["so_far"] += row.so_far
-                sums["before"] += row.before
-                key = category.id if category else None
-                by_category[key] = by_category.get(key, 0) + row.total
-    totals = [
-        CategoryTotal(category_id=c, minor=minor) for c, minor in by_category.items() if minor
-    ]
-    totals.sort(key=lambda total: -total.minor)
-    return Figures(
-        count=sum(row.entries for row in rows),
-        spent=sums["spending"],
-        by_category=tuple(totals),
-        income=sums["income"],
-        saved=sums["saving"],
-        moved=sums["neutral"],
-        without_rate=sum(row.without_rate for row in rows),
-        spent_so_far=sums["so_far"],
-        spent_before=sums["before"],
-    )
+        category = who.category(row.category_id)
+        sums.count += row.entries
+        sums.without_rate += row.without_rate
+        counts_as = category.kind if category else "spending"
+        sums.add(row.kind, counts_as, category.id if category else None, row.total)
+        if row.kind == "expense" and counts_as == "spending":
+            sums.so_far += row.so_far
+            sums.before += row.before
+    for share in shares:
+        sums.add_share(share, period=period, until=until, before_until=before_until)
+    return sums.figures()
 
 
 async def biggest(session: AsyncSession, who: Resolved, period: Period) -> Biggest | None:

@@ -17,9 +17,11 @@ from expenseiq_core.domain.comparing import Comparison, cadence_of, comparison, 
 from expenseiq_core.domain.period import Cadence, Period, period_of
 from expenseiq_core.errors import UsageError
 from expenseiq_core.services import analytics
-from expenseiq_core.services.analytics import CategoryTotal, Figures
+from expenseiq_core.services.analytics import Scope
+from expenseiq_core.services.figures import CategoryTotal, Figures
 
 _TRY = "Try: report, report last month, report november, or report 2026"
+_SCOPE = re.compile(r"(?:^|\b)(groups|own) only\b")
 _REST = re.compile(r"(?:^|\s)rest (\d{1,3})$")
 SHOWN = 4
 """Categories in the first answer."""
@@ -33,6 +35,7 @@ class Ask:
 
     period: Period | None = None
     shown: int = 0
+    scope: Scope = "all"
 
 
 def parse(said: Said) -> Ask | None:
@@ -43,12 +46,22 @@ def parse(said: Said) -> Ask | None:
     match = _REST.search(rest)
     shown = int(match[1]) if match else 0
     rest = rest[: match.start()].strip() if match else rest
+    rest, scope = _scoped(rest, said)
     period = range_of(rest, said) if rest else None
     if rest and period is None:
         if said.slash:
             raise UsageError(_TRY)
         return None
-    return Ask(period=period, shown=shown)
+    return Ask(period=period, shown=shown, scope=scope)
+
+
+def _scoped(text: str, said: Said) -> tuple[str, Scope]:
+    """Cut `groups only` or `own only` from a text: a group has one book only."""
+    match = None if said.who.is_group else _SCOPE.search(text)
+    if match is None:
+        return text, "all"
+    rest = f"{text[: match.start()]} {text[match.end() :]}".strip()
+    return rest, "groups" if match[1] == "groups" else "own"
 
 
 async def handle(turn: Turn, ask: Ask) -> Answer:
@@ -56,7 +69,7 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     start = turn.who.month_start
     period = ask.period or period_of(turn.today, "monthly", month_start=start)
     compared = comparison(period, today=turn.today, month_start=start)
-    found = await analytics.figures(turn.session, turn.who, period, compared)
+    found = await analytics.figures(turn.session, turn.who, period, compared, scope=ask.scope)
     data = _data(turn, period, found, compared)
     if ask.shown:
         rows, buttons = _rest(turn, period, found, ask.shown)
@@ -80,7 +93,10 @@ def _head(turn: Turn, period: Period, found: Figures) -> str:
     if not found.count:
         return f"{name}: nothing yet. {invitation(turn)}"
     count = wording.plural(found.count, "entry", "entries")
-    return f"{name}: {figures.base(turn, found.spent)} in {count}"
+    text = f"{name}: {figures.base(turn, found.spent)} in {count}"
+    if found.in_groups and found.in_groups != found.spent:
+        text += f", {figures.base(turn, found.in_groups)} in groups"
+    return text
 
 
 def _top(turn: Turn, found: Figures) -> list[Line]:
@@ -187,6 +203,7 @@ def _data(
         "currency": turn.who.currency,
         "count": found.count,
         "spent": figures.amount(turn, found.spent),
+        "in_groups": figures.amount(turn, found.in_groups),
         "income": figures.amount(turn, found.income),
         "saved": figures.amount(turn, found.saved),
         "moved": figures.amount(turn, found.moved),
