@@ -103,7 +103,7 @@ def upgrade() -> None:
         sa.Column("payee_id", sa.Uuid(), nullable=False),
         sa.Column("currency", sa.CHAR(length=3), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("parts", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+        sa.Column("parts", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.ForeignKeyConstraint(
             ["ledger_id", "plan_id"],
             ["plans.ledger_id", "plans.id"],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import Any
 
 from sqlalchemy import (
     CHAR,
@@ -44,7 +43,7 @@ class PlanRow(Base):
 
 
 class TransferRow(Base):
-    """A suggested payment that is not made yet."""
+    """A suggested payment. Whether it is made is not kept: it follows from the balances."""
 
     __tablename__ = "transfers"
     __table_args__ = (
@@ -58,12 +57,14 @@ class TransferRow(Base):
     ledger_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     plan_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    """The number that it is shown under."""
     payer_id: Mapped[uuid.UUID]
     payee_id: Mapped[uuid.UUID]
     currency: Mapped[str] = mapped_column(CHAR(3))
     amount: Mapped[int]
-    parts: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB)
-    """Of a converted plan: what of it each currency settles."""
+    """What is handed over, in minor units; nothing where two currencies cancel each other out."""
+    parts: Mapped[dict[str, int]] = mapped_column(JSONB)
+    """Currency -> minor units that it settles, negative where the payee owes them."""
 
 
 class InvitationRow(Base):
