@@ -191,4 +191,11 @@ class Answering:
             raise RefusedError("the chat moves in circles")
         async with self._sessions.begin() as session:
             await reaching.move(session, address.place, to=chat)
-        return replace(address, place=replace(address.place, chat=chat))
+        # There, messages of other people have the numbers of those that were answered or edited.
+        return replace(
+            address,
+            place=replace(address.place, chat=chat),
+            thread=None,
+            reply_to=None,
+            edits=None,
+        )

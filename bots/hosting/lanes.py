@@ -24,13 +24,13 @@ class Lanes:
         )
 
     @contextlib.asynccontextmanager
-    async def enter(self, key: str) -> AsyncIterator[None]:
-        """Wait for one's turn in a lane."""
+    async def enter(self, key: str, *, counted: bool = True) -> AsyncIterator[None]:
+        """Wait for one's turn in a lane; who holds several lanes must not count for the limit."""
         lane = self._lanes.setdefault(key, _Lane())
         lane.users += 1
         try:
             # A lock hands itself on in the order in which it was asked for.
-            async with lane.lock, self._room:
+            async with lane.lock, self._room if counted else contextlib.nullcontext():
                 yield
         finally:
             lane.users -= 1

@@ -8,8 +8,9 @@ answers what stays unanswered.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from bots.dialog.failures import UnavailableError
@@ -31,6 +32,12 @@ PAUSE: Final = 1.0
 """Seconds between two tries in that time."""
 
 Clock = Callable[[], dt.datetime]
+Prepare = Callable[[Incoming], Awaitable[Incoming]]
+
+
+async def as_it_is(incoming: Incoming) -> Incoming:
+    """Return a message that says all there is to know."""
+    return incoming
 
 
 class Receiver:
@@ -45,26 +52,42 @@ class Receiver:
         """Set by who holds several messages of a chat at once: one that cannot be handled keeps
         its lane and is tried again, until this event, so that those behind it stay behind."""
 
-    async def respond(self, incoming: Incoming) -> Outgoing:
+    async def respond(
+        self,
+        incoming: Incoming,
+        *,
+        prepare: Prepare = as_it_is,
+        then: Callable[[Outgoing], object] = id,
+    ) -> Outgoing:
         """Handle a message whose answer the caller shows; see `reached`.
 
-        Raises UnavailableError: nothing was recorded or kept, and the message must come again.
+        In the chat's lane, so in the order of messages: `prepare` completes the message first, and
+        `then` is called with the answer. Raises UnavailableError: nothing was recorded or kept, and
+        the message must come again.
         """
         async with self._lanes.enter(lane(incoming.place)):
-            return await self._responded(incoming)
+            outgoing = await self._responded(await prepare(incoming))
+            then(outgoing)
+            return outgoing
 
-    async def receive(self, incoming: Incoming, address: Address) -> Outgoing:
+    async def receive(
+        self, incoming: Incoming, address: Address, *, prepare: Prepare = as_it_is
+    ) -> Outgoing:
         """Handle a message and send its answer; when this returns it may be acknowledged.
 
         Raises UnavailableError as `respond` does.
         """
         async with self._lanes.enter(lane(incoming.place)):
-            outgoing = await self._responded(incoming)
+            outgoing = await self._responded(await prepare(incoming))
             # In the lane: answers are queued in the order of their messages.
             sending = self.deliver(address, outgoing)
         if outgoing.turn_id is None:
             await asyncio.wait({sending}, timeout=UNKEPT)
         return outgoing
+
+    def alone(self, place: Place) -> contextlib.AbstractAsyncContextManager[None]:
+        """Keep the messages of a chat waiting while inside, those before it done."""
+        return self._lanes.enter(lane(place), counted=False)
 
     def deliver(self, address: Address, outgoing: Outgoing) -> asyncio.Task[None]:
         """Send an answer, after those to the same chat that are still on their way."""

@@ -1,20 +1,19 @@
-"""Updates of Telegram -> messages of the dialog, and where their answers go.
-
-Only private chats are read: what is said in a group is nobody's private account.
-"""
+"""Updates of Telegram -> messages of the dialog, and where their answers go."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from telegram import CallbackQuery, ChosenInlineResult, InlineQuery, Message, Update, User
 from telegram.constants import ChatType
 
-from bots.dialog.messages import Incoming, PlatformFile
+from bots.dialog.messages import Incoming, PlatformFile, Quoted
 from bots.hosting.sending import Address
+from bots.telegram import texts
+from bots.telegram.texts import Us
 from expenseiq_core.services.chats import Place
 
 PLATFORM: Final = "telegram"
@@ -23,7 +22,9 @@ UNREAD: Final = (
 ).split()
 """What people send that is no text, by the names of its fields."""
 
-_START: Final = re.compile(r"/start(?:@\w+)?\s+\S+\s*")
+_START: Final = re.compile(r"/start(?:@\w+)?\s+(\S+)\s*")
+_JOIN: Final = "join_"
+"""What the parameter of an invitation begins with; its code follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,36 +40,96 @@ def message_of(update: Update) -> Message | None:
     message = update.message or update.edited_message
     if message is None or message.from_user is None or message.from_user.is_bot:
         return None
-    return message
+    # Said in the name of a group or a channel: nobody knows by whom.
+    return message if message.sender_chat is None else None
 
 
-def received(update: Update, *, bot_id: int) -> Received | None:
-    """Return what somebody wrote or edited in a private chat; None: nothing to read."""
+def received(update: Update, us: Us) -> Received | None:
+    """Return what somebody wrote or edited; None: nothing to read, or not for us."""
     message = message_of(update)
-    if message is None or message.from_user is None or message.chat.type != ChatType.PRIVATE:
+    if message is None or message.from_user is None or message.chat.type == ChatType.CHANNEL:
         return None
-    if message.via_bot is not None and message.via_bot.id == bot_id:
+    if message.via_bot is not None and message.via_bot.id == us.id:
         return None  # a card of our inline mode: it logs when it is chosen
-    text, file = message.text or message.caption or "", _file(message)
-    edited_at = _edited_at(update)
+    incoming = _incoming(update, message, message.from_user, us)
+    if incoming is not None and message.chat.type != ChatType.PRIVATE:
+        incoming = _in_group(incoming, message, us)
+    if incoming is None:
+        return None
+    return Received(incoming=incoming, address=_address(incoming, reply_to=incoming.message_id))
+
+
+def _incoming(update: Update, message: Message, sender: User, us: Us) -> Incoming | None:
+    text, file, edited_at = (
+        message.text or message.caption or "",
+        _file(message),
+        _edited_at(update),
+    )
     if not (text or file) or (update.edited_message is not None and edited_at is None):
         return None
-    place, reply = place_of(message.chat.id, message.from_user), replied_to(message)
-    is_ours = reply is not None and reply.from_user is not None and reply.from_user.id == bot_id
-    incoming = Incoming(
-        place=place,
+    reply = replied_to(message)
+    is_ours = reply is not None and reply.from_user is not None and reply.from_user.id == us.id
+    return Incoming(
+        place=place_of(message.chat.id, sender),
         message_id=str(message.message_id),
         text=_started(text),
-        sender_name=message.from_user.full_name,
+        sender_name=sender.full_name,
         sent_at=message.date,
         edited_at=edited_at,
         thread=thread_of(message),
         replies_to=str(reply.message_id) if reply else None,
-        reply_to_text=(reply.text or reply.caption) if reply and is_ours else None,
+        reply_to_text=(reply.text or reply.caption or "") if reply and is_ours else None,
         file=file,
-        locale=message.from_user.language_code,
+        handle=sender.username,
+        locale=sender.language_code,
     )
-    return Received(incoming=incoming, address=_address(incoming, reply_to=incoming.message_id))
+
+
+def _in_group(incoming: Incoming, message: Message, us: Us) -> Incoming | None:
+    """Return a message as it counts in a group; None if it is another bot's, or somebody else's."""
+    if message.forward_origin is not None or message.via_bot is not None:
+        return None
+    said, is_reply = texts.typed(message, us), incoming.reply_to_text is not None
+    if said.is_foreign:
+        return None
+    text = texts.told(said.text) if said.names_us and not is_reply else said.text
+    return replace(
+        incoming,
+        text="/start" if _START.fullmatch(text) else text,
+        group=message.chat.title or "",
+        addressed=said.is_command or said.names_us or is_reply,
+        mentions=said.mentions,
+        quoted=_quoted(message),
+    )
+
+
+def _quoted(message: Message) -> Quoted | None:
+    """Return the message of a person that is replied to."""
+    reply = replied_to(message)
+    if reply is None or reply.from_user is None or reply.from_user.is_bot:
+        return None
+    if reply.sender_chat is not None or reply.via_bot is not None:
+        return None  # nobody's, or nothing that they wrote
+    return Quoted(
+        message_id=str(reply.message_id),
+        text=reply.text or reply.caption or "",
+        author=texts.mentioned(reply.from_user),
+        sent_at=reply.date,
+    )
+
+
+def called_anonymously(update: Update, us: Us) -> Message | None:
+    """Return what somebody asks of us in the name of a group or a channel: nobody knows who."""
+    message = update.message
+    if message is None or message.sender_chat is None or message.is_automatic_forward:
+        return None
+    said = texts.typed(message, us)
+    return message if said.is_command or said.names_us else None
+
+
+def is_link(message: Message) -> bool:
+    """Whether a message is the `/start` that a link with a parameter sends."""
+    return _START.fullmatch(message.text or "") is not None
 
 
 def unread(update: Update) -> Address | None:
@@ -84,9 +145,9 @@ def unread(update: Update) -> Address | None:
 
 
 def pressed(query: CallbackQuery, *, now: dt.datetime) -> Received | None:
-    """Return a button that was pressed in a private chat, below one of our answers."""
+    """Return a button that was pressed below one of our answers."""
     message = query.message
-    if message is None or message.chat.type != ChatType.PRIVATE or not query.data:
+    if message is None or message.chat.type == ChatType.CHANNEL or not query.data:
         return None
     thread = thread_of(message) if isinstance(message, Message) else None
     incoming = Incoming(
@@ -96,6 +157,8 @@ def pressed(query: CallbackQuery, *, now: dt.datetime) -> Received | None:
         sender_name=query.from_user.full_name,
         sent_at=now,
         thread=thread,
+        group=None if message.chat.type == ChatType.PRIVATE else message.chat.title or "",
+        handle=query.from_user.username,
         locale=query.from_user.language_code,
     )
     return Received(incoming=incoming, address=_address(incoming))
@@ -124,7 +187,7 @@ def _inline(user: User, text: str, message_id: str, *, now: dt.datetime) -> Inco
 
 
 def place_of(chat_id: int, user: User) -> Place:
-    """Return a private chat as the dialog names it."""
+    """Return a chat and who speaks there as the dialog names them."""
     return Place(platform=PLATFORM, workspace="", chat=str(chat_id), sender=str(user.id))
 
 
@@ -172,9 +235,13 @@ def _file(message: Message) -> PlatformFile | None:
 
 
 def _started(text: str) -> str:
-    """Return a deep link as a start, whatever its parameter is.
+    """Return a deep link as a start, whatever its parameter is; an invitation asks to join.
 
-    It is anybody's who sent the link: pressing START must do nothing else, least of all join one's
-    accounts to theirs.
+    It is anybody's who sent the link: pressing START must do nothing by itself, least of all join
+    one's accounts to theirs.
     """
-    return "/start" if _START.fullmatch(text) else text
+    found = _START.fullmatch(text)
+    if found is None:
+        return text
+    code = found[1].removeprefix(_JOIN)
+    return f"/join {code}" if code and code != found[1] else "/start"

@@ -1,31 +1,28 @@
-"""Groups, where personal accounts have no place: whoever calls us there is sent to their own chat.
-
-Nothing that is said in a group reaches the dialog.
-"""
+"""What happens to a group: we are added or removed, it moves, it gets a new title."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import Final
 
-from telegram import Bot, ChatMember, ChatMemberUpdated, Message, MessageEntity, Update
+from telegram import Bot, ChatMember, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatType
 
-from bots.dialog.messages import Outgoing, lines
+from bots.dialog.messages import Incoming, Outgoing, lines
 from bots.hosting.receiving import UNKEPT, Receiver
 from bots.hosting.sending import Address
 from bots.telegram import adapter
+from bots.telegram.crowd import Crowd
 from expenseiq_core.services import reaching
 from expenseiq_core.services.chats import Place
 
-PERSONAL: Final = "I keep personal accounts only, so far. Yours: {link}"
-COMMANDS: Final = ("/start", "/help", "/add", "/e", "/expense")
-"""Those by which we are called without our name."""
-QUIET: Final = 60.0
-"""Seconds before a group is told again."""
-MOST_KNOWN: Final = 1000
-
+HELLO: Final = "I split bills here. To begin, send: /start@{username}"
+ANONYMOUS: Final = (
+    "I can't tell who you are while you write in the name of the group. Switch off “Remain"
+    " anonymous”, then send it again."
+)
 _AWAY: Final = (ChatMember.LEFT, ChatMember.BANNED)
+_GROUPS: Final = (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
 def is_about(update: Update) -> bool:
@@ -35,64 +32,100 @@ def is_about(update: Update) -> bool:
 
 
 class Groups:
-    """What a bot does in groups."""
+    """The groups of one bot."""
 
-    def __init__(self, bot: Bot, receiver: Receiver) -> None:
+    def __init__(self, bot: Bot, receiver: Receiver, crowd: Crowd) -> None:
         self._bot = bot
         self._receiver = receiver
-        self._told: dict[int, float] = {}
+        self._crowd = crowd
 
-    async def handle(self, update: Update) -> None:
-        """Answer whoever adds or addresses us; note a group's new name."""
-        change, message = update.my_chat_member, update.message
-        if change is not None:
-            if _is_added(change):
-                await self._tell(change.chat.id, None)
-        elif message is not None:
-            if message.migrate_to_chat_id or message.migrate_from_chat_id:
-                await self._move(message)
-            elif self._is_to_us(message):
-                await self._tell(message.chat.id, adapter.thread_of(message))
+    async def is_settled(self, update: Update) -> bool:
+        """Handle what happens to a group; False: it is something that somebody says."""
+        changed = update.my_chat_member or update.chat_member
+        if changed is not None:
+            self._crowd.forget(changed.chat.id)
+        if update.my_chat_member is not None:
+            await self._changed(update.my_chat_member)
+        message = update.message
+        if message is None:
+            return update.edited_message is None
+        if message.migrate_to_chat_id or message.migrate_from_chat_id:
+            await self._move(message)
+        elif message.new_chat_title:
+            await self._retitle(message)
+        elif message.new_chat_members or message.left_chat_member:
+            self._crowd.forget(message.chat.id)
+        else:
+            return False
+        return True
 
-    def _is_to_us(self, message: Message) -> bool:
-        replied = adapter.replied_to(message)
-        if replied is not None and replied.from_user is not None:
-            return replied.from_user.id == self._bot.id
-        commands = message.parse_entities([MessageEntity.BOT_COMMAND]).values()
-        return any(self._is_ours(command) for command in commands)
+    async def is_begun(self, message: Message) -> bool:
+        """Whether a link that adds us says `/start` where adding us has said it already."""
+        if not adapter.is_link(message):
+            return False
+        async with self._receiver.sessions.begin() as session:
+            return await reaching.is_known(session, place(message.chat.id))
 
-    def _is_ours(self, command: str) -> bool:
-        name, at, bot = command.partition("@")
-        # Without our name it may be meant for another bot that is there, too.
-        return bot.casefold() == self._bot.username.casefold() if at else name in COMMANDS
+    async def say(self, asked: Message, text: str) -> None:
+        """Answer a message that nobody sent."""
+        reply_to, thread = str(asked.message_id), adapter.thread_of(asked)
+        await self._send(
+            Address(place=place(asked.chat.id), thread=thread, reply_to=reply_to), text
+        )
 
-    async def _tell(self, chat_id: int, thread: str | None) -> None:
-        now = asyncio.get_running_loop().time()
-        if now - self._told.get(chat_id, -QUIET) < QUIET:
-            return
-        if len(self._told) >= MOST_KNOWN:
-            self._told.clear()
-        self._told[chat_id] = now
-        said = PERSONAL.format(link=f"https://t.me/{self._bot.username}")
-        address = Address(place=_place(chat_id), thread=thread)
-        sending = self._receiver.deliver(address, Outgoing(lines=lines(said)))
+    async def _send(self, address: Address, text: str) -> None:
+        sending = self._receiver.deliver(address, Outgoing(lines=lines(text)))
         await asyncio.wait({sending}, timeout=UNKEPT)
+
+    async def _changed(self, change: ChatMemberUpdated) -> None:
+        """Note who threw us out, and greet who let us in."""
+        if change.chat.type not in _GROUPS:
+            return
+        before, now = change.old_chat_member.status, change.new_chat_member.status
+        if now in _AWAY:
+            async with self._receiver.sessions.begin() as session:
+                await reaching.block(session, place(change.chat.id), now=change.date)
+        elif before in _AWAY:
+            await self._added(change)
+
+    async def _added(self, change: ChatMemberUpdated) -> None:
+        """Let whoever added us begin, as if they had said `/start`."""
+        user = change.from_user
+        if user.is_bot:
+            # An administrator who stays anonymous: a ledger needs somebody to belong to.
+            hello = HELLO.format(username=self._bot.username)
+            await self._send(Address(place=place(change.chat.id)), hello)
+            return
+        incoming = Incoming(
+            place=adapter.place_of(change.chat.id, user),
+            # Of this moment and no other, however often it is told.
+            message_id=f"added{int(change.date.timestamp())}",
+            text="/start",
+            sender_name=user.full_name,
+            sent_at=change.date,
+            group=change.chat.title or "",
+            handle=user.username,
+            locale=user.language_code,
+        )
+        await self._receiver.receive(
+            incoming, Address(place=incoming.place), prepare=self._crowd.described
+        )
+        async with self._receiver.sessions.begin() as session:
+            await reaching.unblock(session, incoming.place)
 
     async def _move(self, message: Message) -> None:
         """Give a group its new name: both the old and the new group say so, in any order."""
-        old = message.migrate_from_chat_id or message.chat.id
-        new = message.migrate_to_chat_id or message.chat.id
-        async with self._receiver.sessions.begin() as session:
-            await reaching.move(session, _place(old), to=str(new))
+        old = place(message.migrate_from_chat_id or message.chat.id)
+        new = place(message.migrate_to_chat_id or message.chat.id)
+        # What was said before is done before, and what is said after waits.
+        alone, begin = self._receiver.alone, self._receiver.sessions.begin
+        async with alone(new), alone(old), begin() as session:
+            await reaching.move(session, old, to=new.chat)
+
+    async def _retitle(self, message: Message) -> None:
+        pass
 
 
-def _is_added(change: ChatMemberUpdated) -> bool:
-    if change.chat.type not in (ChatType.GROUP, ChatType.SUPERGROUP):
-        return False
-    before, now = change.old_chat_member.status, change.new_chat_member.status
-    return before in _AWAY and now not in _AWAY
-
-
-def _place(chat_id: int) -> Place:
+def place(chat_id: int) -> Place:
     """Return a group as a place; nobody of it speaks."""
     return Place(platform=adapter.PLATFORM, workspace="", chat=str(chat_id), sender="")

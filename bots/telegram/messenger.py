@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import structlog
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ReactionEmoji
 from telegram.error import BadRequest, TelegramError
 
@@ -60,6 +60,7 @@ class TelegramMessenger:
         answer_id = None
         for number, step in enumerate(steps):
             content = {**step.content, "reply_markup": buttons if step.has_keyboard else None}
+            content |= {"reply_parameters": _reply(address)} if number == 0 else {}
             if number == 0:
                 message = await self._call(address, step.method, content)
             else:
@@ -184,6 +185,14 @@ def _file_step(bot: Bot, file: Attachment, caption: Part | None) -> _Step:
         "caption_entities": caption.entities if caption else None,
     }
     return _Step(method=bot.send_document, content=content)
+
+
+def _reply(address: Address) -> ReplyParameters | None:
+    """Return what an answer replies to: in a group it says "you" to one of many."""
+    asked, is_group = address.reply_to, address.place.chat.startswith("-")
+    if not is_group or asked is None or not asked.isdecimal():
+        return None
+    return ReplyParameters(int(asked), allow_sending_without_reply=True)
 
 
 def _thread(address: Address) -> int | None:

@@ -156,6 +156,4 @@ def _patience(error: TelegramError, failed: int) -> float:
 
 def _is_about_chat(raw: JSON) -> bool:
     """Whether an update says something of its chat that those after it depend on."""
-    message = raw.get("message")
-    moved = isinstance(message, dict) and any(key.startswith("migrate_") for key in message)
-    return "my_chat_member" in raw or moved
+    return "my_chat_member" in raw

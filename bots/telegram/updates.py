@@ -6,6 +6,7 @@ Messages and presses go to the dialog. What we cannot read, and who blocked us, 
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext
 
 import structlog
 from telegram import Bot, ChatMember, ChatMemberUpdated, Update
@@ -16,9 +17,11 @@ from bots.hosting.receiving import UNKEPT, Receiver
 from bots.telegram import adapter, groups
 from bots.telegram.albums import Albums
 from bots.telegram.busy import Busy
+from bots.telegram.crowd import Crowd
 from bots.telegram.groups import Groups
 from bots.telegram.inline import Inline
 from bots.telegram.pressing import Pressing
+from bots.telegram.texts import Us
 from bots.telegram.unhandled import JSON, Unhandled
 from expenseiq_core.services import reaching
 from expenseiq_core.services.chats import Place
@@ -32,6 +35,7 @@ KINDS = (
     "inline_query",
     "chosen_inline_result",
     "my_chat_member",
+    "chat_member",
 )
 """What we ask Telegram for; always said, else what somebody asked for before would stay."""
 UNREAD = "I read text, and photos with a caption. Try: lunch 12.50 food"
@@ -45,10 +49,15 @@ class Updates:
         self._receiver = receiver
         self._albums = Albums()
         self._busy = Busy(bot)
-        self._groups = Groups(bot, receiver)
-        self._pressing = Pressing(bot, receiver)
+        self._crowd = Crowd(bot)
+        self._groups = Groups(bot, receiver, self._crowd)
+        self._pressing = Pressing(bot, receiver, self._crowd)
         self._inline = Inline(bot, receiver)
         self._unhandled = Unhandled(receiver)
+
+    @property
+    def _us(self) -> Us:
+        return Us(id=self._bot.id, username=self._bot.username)
 
     def insist_until(self, ended: asyncio.Event) -> None:
         """Keep the messages of each chat in order until the event, whatever fails."""
@@ -82,14 +91,32 @@ class Updates:
         elif update.callback_query is not None:
             await self._pressing.press(update.callback_query)
         elif groups.is_about(update):
-            await self._groups.handle(update)
+            if not await self._groups.is_settled(update):
+                await self._group_message(update)
         elif update.my_chat_member is not None:
             await self._member(update.my_chat_member)
         else:
             await self._message(update)
 
+    async def _group_message(self, update: Update) -> None:
+        received = adapter.received(update, self._us)
+        message = adapter.message_of(update)
+        if received is None or message is None:
+            called = adapter.called_anonymously(update, self._us)
+            if called is not None:
+                await self._groups.say(called, groups.ANONYMOUS)
+            return
+        if await self._groups.is_begun(message):
+            return
+        incoming = self._albums.joined(message, received).incoming
+        if not (incoming.addressed or incoming.text):
+            return  # a photo that is nobody's business of ours
+        showing = self._busy.shown(received.address) if incoming.addressed else nullcontext()
+        with showing:
+            await self._receiver.receive(incoming, received.address, prepare=self._crowd.described)
+
     async def _message(self, update: Update) -> None:
-        received = adapter.received(update, bot_id=self._bot.id)
+        received = adapter.received(update, self._us)
         message = adapter.message_of(update)
         if received is not None and message is not None:
             received = self._albums.joined(message, received)

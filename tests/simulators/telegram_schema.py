@@ -64,6 +64,8 @@ METHODS = {
     "getFile": "file_id:str!",
     "getChat": "chat_id:chat!",
     "getChatMember": "chat_id:chat! user_id:int!",
+    "getChatAdministrators": "chat_id:chat! return_bots:bool",
+    "getChatMemberCount": "chat_id:chat!",
     "leaveChat": "chat_id:chat!",
 }
 

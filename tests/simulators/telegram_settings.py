@@ -132,6 +132,27 @@ def get_member(world: World, params: JSON) -> JSON:
     return member({key: user[key] for key in kept if key in user}, status)
 
 
+def get_administrators(world: World, params: JSON) -> list[JSON]:
+    """GetChatAdministrators: people, and our bot if it is one; no other bots."""
+    chat = _readable(world, params)
+    if chat.type == "private":
+        raise bad_request("there are no administrators in the private chat")
+    found = [
+        get_member(world, {"chat_id": chat.id, "user_id": user_id})
+        for user_id, status in chat.members.items()
+        if status in {"creator", "administrator"}
+    ]
+    bot = [member(world.bot, chat.bot_status)] if chat.bot_status == "administrator" else []
+    return found + bot
+
+
+def get_count(world: World, params: JSON) -> int:
+    """GetChatMemberCount, with the bot."""
+    chat = _readable(world, params)
+    there = sum(status not in {"left", "kicked"} for status in chat.members.values())
+    return there + (chat.bot_status in {"member", "administrator"})
+
+
 RIGHTS = """can_be_edited can_manage_chat can_delete_messages can_manage_video_chats
     can_restrict_members can_promote_members can_change_info can_invite_users can_post_stories
     can_edit_stories can_delete_stories is_anonymous""".split()
@@ -165,6 +186,8 @@ HANDLERS: dict[str, Callable[[World, JSON], Any]] = {
     "setChatMenuButton": set_menu_button,
     "getChat": get_chat,
     "getChatMember": get_member,
+    "getChatAdministrators": get_administrators,
+    "getChatMemberCount": get_count,
     "leaveChat": leave_chat,
     "getMe": lambda world, _: world.bot,
     "logOut": lambda _world, _: True,

@@ -7,8 +7,10 @@ from telegram import Update
 
 from bots.dialog.messages import PlatformFile
 from bots.telegram import adapter
+from bots.telegram.texts import Us
 
 BOT = 7
+US = Us(id=BOT, username="our_bot")
 MIA = {"id": 42, "is_bot": False, "first_name": "Mia", "last_name": "Ek", "language_code": "pt-br"}
 PRIVATE = {"id": 42, "type": "private", "first_name": "Mia"}
 GROUP = {"id": -100, "type": "supergroup", "title": "Trip"}
@@ -27,12 +29,12 @@ def update(kind="message", *, update_id=700_000_123, **fields):
 
 
 def incoming(kind="message", **fields):
-    got = adapter.received(update(kind, **fields), bot_id=BOT)
+    got = adapter.received(update(kind, **fields), US)
     return None if got is None else got.incoming
 
 
 def test_a_private_message_is_read_with_who_where_and_when():
-    got = adapter.received(update(text="lunch 12.50"), bot_id=BOT)
+    got = adapter.received(update(text="lunch 12.50"), US)
     said = got.incoming
     assert (said.place.platform, said.place.workspace) == ("telegram", "")
     assert (said.place.chat, said.place.sender, said.sender_name) == ("42", "42", "Mia Ek")
@@ -93,7 +95,7 @@ def test_a_topic_is_kept_and_its_beginning_is_not_replied_to():
     opening = {**OURS, "forum_topic_created": {"name": "x", "icon_color": 1}}
     got = adapter.received(
         update(text="tea 2", message_thread_id=8, is_topic_message=True, reply_to_message=opening),
-        bot_id=BOT,
+        US,
     )
     assert (got.incoming.thread, got.address.thread) == ("8", "8")
     assert got.incoming.replies_to is None
@@ -110,6 +112,8 @@ def test_a_chain_of_replies_is_no_topic():
         ("/start@our_bot inline", "/start"),
         ("/start inline", "/start"),
         ("/start", "/start"),
+        ("/start join_AB-12_cd", "/join AB-12_cd"),
+        ("/start join_", "/start"),
         ("/starter 3", "/starter 3"),
         ("/start lunch 12", "/start lunch 12"),
     ],
@@ -121,14 +125,14 @@ def test_a_deep_link_starts_and_does_nothing_else(typed, read):
 @pytest.mark.parametrize(
     "fields",
     [
-        {"chat": GROUP, "text": "lunch 12.50"},
+        {"chat": {**GROUP, "type": "channel"}, "text": "lunch 12.50"},
         {"text": "Lunch · €12.50", "via_bot": {"id": BOT, "is_bot": True, "first_name": "Bot"}},
         {"text": "lunch 12", "from": {"id": 5, "is_bot": True, "first_name": "Other"}},
         {"pinned_message": OURS},
         {"text": "lunch 12", "from": None},
     ],
 )
-def test_groups_our_own_cards_bots_and_service_messages_are_not_read(fields):
+def test_channels_our_own_cards_bots_and_service_messages_are_not_read(fields):
     assert incoming(**fields) is None
     assert adapter.unread(update(**fields)) is None
 
@@ -164,7 +168,7 @@ def test_a_press_is_a_button_of_its_chat():
     "fields",
     [
         {"message": None},
-        {"message": {**OURS, "chat": GROUP}},
+        {"message": {**OURS, "chat": {**GROUP, "type": "channel"}}},
         {"data": None, "game_short_name": "g"},
     ],
 )
