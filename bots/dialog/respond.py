@@ -15,11 +15,12 @@ import structlog
 from sqlalchemy.exc import DataError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bots.dialog import carried, deleted, edited, failures, first, listening, replied, replies
+from bots.dialog import anew, carried, deleted, edited, failures, first, listening, replied, replies
+from bots.dialog.asking import AskedError
 from bots.dialog.command import Command
 from bots.dialog.commands import COMMANDS, said_again
-from bots.dialog.commands.join import JOIN
 from bots.dialog.messages import FOR_ALL, Answer, Button, Incoming, Outgoing, lines
+from bots.dialog.roll_call import JOIN
 from bots.dialog.turn import Said, Turn, context_of, learnable, without_slash
 from expenseiq_core.domain.words import storable
 from expenseiq_core.errors import ExpenseIQError, NotAllowedError, NotFoundError, UsageError
@@ -110,9 +111,16 @@ async def _run(turn: Turn, *, is_new: bool = False) -> Outgoing:
     if incoming.button is not None:
         text, slash = await _pressed(turn, incoming.button), True
         turn.incoming = replace(incoming, text=text)
+        earlier = await anew.say(turn, text, button=incoming.button)
+        if earlier is not None:
+            return await _again(turn, earlier)
+        if turn.incoming.text != text:
+            numbers = turn.about
+            text, slash = without_slash(turn.incoming.text)
     else:
         numbers = await replied.entry_numbers(turn)
         text, slash = without_slash(turn.incoming.text)
+    turn.about = numbers
     said = Said(
         text=text,
         slash=slash,
@@ -132,7 +140,11 @@ async def _run(turn: Turn, *, is_new: bool = False) -> Outgoing:
         if parsed is not None:
             turn.command = command.name
             _check_belongs(turn, command, said.text)
-            return await _finish(turn, await command.handle(turn, parsed))
+            try:
+                answer = await command.handle(turn, parsed)
+            except AskedError as asked:
+                answer = asked.answer
+            return await _finish(turn, answer)
     raise AssertionError("the last command claims everything")
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import uuid
+
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from expenseiq_core.domain import split
+from expenseiq_core.domain.split import Split
 from expenseiq_core.services.chats import Resolved
 from expenseiq_core.services.recording import OvertakenError
 
@@ -24,3 +29,14 @@ async def begin_change(session: AsyncSession, who: Resolved) -> None:
     )
     if locked is None:
         raise OvertakenError(str(who.ledger_id))
+
+
+async def set_default_split(
+    session: AsyncSession, ledger_id: uuid.UUID, default: Split | None
+) -> None:
+    """Set how an expense is split that does not say it; None: equally among all."""
+    plain = None if default is None else json.dumps(split.to_plain(default))
+    await session.execute(
+        text("UPDATE ledgers SET default_split = CAST(:p_split AS jsonb) WHERE id = :p_ledger"),
+        {"p_ledger": ledger_id, "p_split": plain},
+    )

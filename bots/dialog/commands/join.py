@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from bots.dialog import naming
+from bots.dialog import membership, roll_call
 from bots.dialog.command import Command
-from bots.dialog.messages import Answer, lines
+from bots.dialog.messages import Answer
+from bots.dialog.roll_call import JOIN
 from bots.dialog.turn import Said, Turn
-
-JOIN: Final = "join"
-"""What the button [I'm in] stands for: it makes a member of whoever presses it."""
+from expenseiq_core.services import members
 
 
 def parse(said: Said) -> bool | None:
-    """Claim `join` and `I'm in` alone."""
-    rest = said.after(JOIN, "i'm in", "im in", "i am in")
+    """Claim `join`, `rejoin` and `I'm in` alone."""
+    rest = said.after(JOIN, "rejoin", "i'm in", "im in", "i am in")
     return True if rest is not None and (not rest or said.slash) else None
 
 
 async def handle(turn: Turn, _: bool) -> Answer:  # noqa: FBT001 (what `parse` returned)
-    """Say who takes part: whoever speaks in a group is a member of it already."""
-    names = naming.listed(turn.who, [member.id for member in turn.who.active])
-    return Answer(lines=lines(f"{turn.who.ledger_name}: {names}"), wrote=True)
+    """Call the roll: whoever speaks in a group is a member of it already, or comes back."""
+    if not turn.who.me.is_active:
+        await members.come_back(turn.session, turn.who, turn.who.me)
+        await membership.resolve_again(turn)
+    return roll_call.answer(turn, wrote=True)
 
 
 COMMAND = Command(
@@ -30,6 +29,10 @@ COMMAND = Command(
     parse=parse,
     handle=handle,
     summary="take part in this group",
-    usage="join: from now on what is split among all is split with you, too.",
+    usage=(
+        "join: from now on what is split among all is split with you, too.\n"
+        "rejoin: the same, if you left."
+    ),
     where="group",
+    left_may=True,
 )

@@ -1,0 +1,94 @@
+"""The life of a group: the roll call, one book after another, threads."""
+
+from __future__ import annotations
+
+from tests.dialog.conftest import Group, labels
+
+
+async def test_the_roll_call_names_those_who_press(group: Group):
+    asked = await group("mia", "/start")
+    assert labels(asked) == ["I'm in", "We split bills", "One shared budget"]
+    answer = await group.press("ana", "I'm in", on=asked)
+    assert answer.data["members"] == ["Mia", "Ana"]
+    answer = await group.press("bob", "I'm in", on=asked)
+    assert "In: Mia, Ana, Bob" in answer.text
+    assert (await group("mia", "/start")).text == answer.text
+
+
+async def test_any_member_chooses_the_mode_while_nothing_is_recorded(group: Group):
+    asked = await group("mia", "/start")
+    await group.press("ana", "I'm in", on=asked)
+    answer = await group.press("ana", "One shared budget", on=asked)
+    assert answer.data["mode"] == "shared"
+    await group("mia", "groceries 46")
+    answer = await group.press("ana", "We split bills", on=asked)
+    assert answer.data["error"]["code"] == "not_allowed"
+    answer = await group.press("mia", "We split bills", on=asked)
+    assert answer.data["mode"] == "split"
+
+
+async def test_a_stranger_cannot_choose_the_mode(group: Group):
+    asked = await group("mia", "/start")
+    answer = await group.press("eve", "One shared budget", on=asked)
+    assert answer.data["error"]["code"] == "not_allowed"
+    assert (await group("mia", "members")).data["members"] == [
+        {"name": "Mia", "state": "active", "account": True}
+    ]
+
+
+async def test_a_trip_that_is_over_leaves_a_new_book_for_the_same_people(group: Group):
+    await group.meet("mia", "ana", "bob")
+    await group("bob", "leave")
+    await group("mia", "category add Surf 🏄")
+    await group("mia", "dinner 84")
+    await group("ana", "dinner 84")
+    answer = await group("mia", "new trip Porto")
+    assert answer.data == {"closed": "Lisbon", "group": "Porto"}
+    answer = await group("mia", "board 30 surf")
+    assert answer.data["entry"]["number"] == 1
+    assert answer.data["entry"]["category"] == "Surf"
+    assert set(answer.data["entry"]["shares"]) == {"Mia", "Ana"}
+
+
+async def test_open_balances_are_shown_before_a_trip_is_closed(group: Group):
+    await group.meet("mia", "ana")
+    await group("ana", "dinner 84")
+    answer = await group("mia", "trip over")
+    assert "You owe €42.00" in answer.text
+    assert labels(answer) == ["Close anyway", "Settle up"]
+    answer = await group.press("mia", "Close anyway")
+    assert answer.data["closed"] == "Lisbon"
+
+
+async def test_only_who_runs_the_group_closes_it(group: Group):
+    await group.meet("mia", "ana")
+    await group("ana", "dinner 84")
+    assert (await group("ana", "trip over")).data["error"]["code"] == "not_allowed"
+
+
+async def test_nothing_recorded_is_nothing_to_close(group: Group):
+    await group.meet("mia", "ana")
+    answer = await group("mia", "trip over")
+    assert answer.data["error"]["code"] == "conflict"
+    assert (await group("mia", "group name Porto")).data == {"group": "Porto"}
+
+
+async def test_a_thread_gets_a_book_of_its_own(group: Group):
+    await group.meet("mia", "ana")
+    await group("mia", "dinner 84")
+    assert "no thread" in (await group("mia", "/group here")).text
+    await group("mia", "group here Surfing", thread="7")
+    answer = await group("ana", "board 30", thread="7")
+    assert answer.data["entry"]["number"] == 1
+    assert set(answer.data["entry"]["shares"]) == {"Mia", "Ana"}
+    assert (await group("ana", "taxi 9")).data["entry"]["number"] == 2
+    assert (await group("ana", "group", thread="7")).data["group"] == "Surfing"
+    assert (await group("mia", "group here", thread="7")).data["error"]["code"] == "conflict"
+
+
+async def test_the_trip_of_a_thread_can_be_over_too(group: Group):
+    await group.meet("mia", "ana")
+    await group("mia", "group here Surfing", thread="7")
+    await group("mia", "board 30", thread="7")
+    await group("mia", "trip over anyway", thread="7")
+    assert (await group("mia", "board 30", thread="7")).data["entry"]["number"] == 1
