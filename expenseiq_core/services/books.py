@@ -1,6 +1,6 @@
 """Proof of the books: what must be true of the whole database, and is looked up, not trusted.
 
-Each check is a query that returns nothing while the books are right.
+Each check is a query that returns nothing while the books are right; splits are divided anew.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from expenseiq_core.services import budgets
+from expenseiq_core.services import books_groups, books_splits, budgets
 from expenseiq_core.services.forgetting import FORGOTTEN
 
 
@@ -29,14 +29,15 @@ _CHECKS = {
          GROUP BY e.ledger_id, e.id
         HAVING coalesce(sum(s.paid), 0) <> e.amount OR coalesce(sum(s.owed), 0) <> e.amount
     """,
-    "every balance is the sum of paid - owed of the living entries": """
+    "every balance is the sum of paid - owed of the living entries, also of those merged": """
         SELECT ledger_id || ' member ' || member_id || ' ' || currency
           FROM (SELECT ledger_id, member_id, currency, amount AS kept, 0::numeric AS derived
                   FROM balances
                 UNION ALL
-                SELECT s.ledger_id, s.member_id, e.currency, 0, s.paid - s.owed
+                SELECT s.ledger_id, coalesce(m.merged_into, m.id), e.currency, 0, s.paid - s.owed
                   FROM shares s
                   JOIN entries e ON e.ledger_id = s.ledger_id AND e.id = s.entry_id
+                  JOIN members m ON m.ledger_id = s.ledger_id AND m.id = s.member_id
                  WHERE e.voided_at IS NULL) AS both_ways
          GROUP BY ledger_id, member_id, currency HAVING sum(kept) <> sum(derived)
     """,
@@ -157,15 +158,23 @@ _CHECKS = {
         SELECT l.id || ' next ' || l.next_no FROM ledgers l
          WHERE EXISTS (SELECT FROM entries e WHERE e.ledger_id = l.id AND e.no >= l.next_no)
     """,
+    **books_groups.CHECKS,
 }
 
-RULES = tuple(_CHECKS)
+RULES = (*_CHECKS, books_splits.MEMBERS, books_splits.AGREES)
+MOST = 20
+"""Places that are told of a rule."""
 
 
 async def faults(session: AsyncSession) -> list[Fault]:
-    """Return everything that is wrong with the books, at most 20 places a rule."""
+    """Return everything that is wrong with the books, at most MOST places a rule."""
     found = []
     for rule, query in _CHECKS.items():
-        rows = await session.scalars(text(f"{query} LIMIT 20"))
+        rows = await session.scalars(text(f"{query} LIMIT {MOST}"))
         found += [Fault(rule=rule, where=str(row)) for row in rows]
+    told = dict.fromkeys(RULES, 0)
+    async for rule, where in books_splits.wrong(session):
+        told[rule] += 1
+        if told[rule] <= MOST:
+            found.append(Fault(rule=rule, where=where))
     return found
