@@ -56,6 +56,10 @@ def owners(who: Resolved, entry: Entry) -> set[uuid.UUID]:
 
 
 def parties(who: Resolved, content: Content) -> set[uuid.UUID]:
-    """Return who paid; of a settlement also who was paid."""
-    settles = content.kind == "settlement"
-    return {who.member(s.member_id).id for s in content.shares if s.paid or (settles and s.owed)}
+    """Return who paid, of income who received it, of a settlement who paid and who was paid."""
+    pays, gets = content.kind != "income", content.kind != "expense"
+    return {
+        who.member(share.member_id).id
+        for share in content.shares
+        if (pays and share.paid) or (gets and share.owed)
+    }
