@@ -19,21 +19,25 @@ def of_shares(shares: Iterable[Share], currency: str) -> dict[tuple[uuid.UUID, u
 
     What one owes in all is what is owed by them in the entry, and what one gets is what they paid.
     """
-    lines = sorted(shares, key=lambda share: share.member_id)
-    sign = -1 if sum(share.paid for share in lines) < 0 else 1
-    left = {share.member_id: _more_than_nothing(sign * share.paid, sign * share.owed)
-            for share in lines}  # fmt: skip
+    sums: defaultdict[uuid.UUID, list[int]] = defaultdict(lambda: [0, 0])
+    for share in shares:
+        sums[share.member_id][0] += share.paid
+        sums[share.member_id][1] += share.owed
+    sign = -1 if sum(paid for paid, _ in sums.values()) < 0 else 1
+    lines = {m: (sign * paid, sign * owed) for m, (paid, owed) in sorted(sums.items())}
+    # Less than nothing owed is as good as paid, and the reverse.
+    left = {m: max(paid, 0) + max(-owed, 0) for m, (paid, owed) in lines.items()}
     debts = {}
-    for share in lines:
-        owed = _more_than_nothing(sign * share.owed, sign * share.paid)
+    for member, (paid, owes) in lines.items():
+        owed = max(owes, 0) + max(-paid, 0)
         if not owed:
             continue
         # By what each payer still gets: so the parts add up for the payers, too.
         parts = Money(owed, currency).allocate(list(left.values()))
         for payer, part in zip(left, parts, strict=True):
             left[payer] -= part.minor
-            if part.minor and payer != share.member_id:
-                debts[share.member_id, payer] = sign * part.minor
+            if part.minor and payer != member:
+                debts[member, payer] = sign * part.minor
     return debts
 
 
@@ -53,8 +57,3 @@ def netted(debts: Iterable[tuple[tuple[uuid.UUID, uuid.UUID], int]]) -> list[Tra
         if minor
     ]
     return sorted(found, key=lambda t: (t.payer, t.payee))
-
-
-def _more_than_nothing(minor: int, other: int) -> int:
-    """Return one side of a share; less than nothing owed is as good as paid, and the reverse."""
-    return max(minor, 0) + max(-other, 0)

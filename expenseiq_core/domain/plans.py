@@ -48,17 +48,20 @@ def unpaid(rows: Sequence[Row], balances: Balances) -> list[Row] | None:
 
     It agrees if these payments, as they are, make everybody even.
     """
-    edges = [(row.payer, row.payee) for row in rows]
-    currencies = {currency for row in rows for currency in row.parts} | set(balances)
-    moved = {c: flows(edges, balances.get(c, {})) for c in currencies}
-    if any(found is None for found in moved.values()):
-        return None
+    now: list[dict[str, int]] = [{} for _ in rows]
+    for currency in {currency for row in rows for currency in row.parts} | set(balances):
+        own = [i for i, row in enumerate(rows) if row.parts.get(currency)]
+        edges = [(rows[i].payer, rows[i].payee) for i in own]
+        found = flows(edges, balances.get(currency, {}))
+        if found is None:
+            return None
+        for i, minor in zip(own, found, strict=True):
+            now[i][currency] = minor
     left = []
-    for i, row in enumerate(rows):
-        now = {c: found[i] for c, found in moved.items() if found is not None and found[i]}
-        if now == {c: minor for c, minor in row.parts.items() if minor}:
+    for row, parts in zip(rows, now, strict=True):
+        if parts == dict(row.parts):
             left.append(row)
-        elif now:
+        elif any(parts.values()):
             return None
     return left
 
