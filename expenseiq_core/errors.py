@@ -33,9 +33,16 @@ class CurrencyError(ExpenseIQError):
 
 
 class SplitError(ExpenseIQError):
-    """A split that does not add up, or that nobody takes part in."""
+    """A split that does not add up, or of which it is not known who takes part.
+
+    `code` says what is wrong with it: shares_left, shares_exceed, payments_differ, …
+    """
 
     code = "split"
+
+    def __init__(self, message: str, *, code: str = "split") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class LimitError(ExpenseIQError):

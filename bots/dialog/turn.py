@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bots.dialog.messages import Incoming
+from bots.dialog.settled import Settled
 from expenseiq_core.domain.ledger import Entry
 from expenseiq_core.domain.money import Money
 from expenseiq_core.domain.words import fold
@@ -19,8 +20,9 @@ from expenseiq_core.parsing.reading import Context
 from expenseiq_core.parsing.tables.keywords import ALIASES
 from expenseiq_core.parsing.text import MAX_LENGTH, guard
 from expenseiq_core.parsing.tokens import scan
-from expenseiq_core.services import recording
+from expenseiq_core.services import newcomers, recording
 from expenseiq_core.services.chats import Resolved
+from expenseiq_core.services.newcomers import NewMember
 from expenseiq_core.services.recording import NewEntry, Recorded, TurnNote
 
 FEW_WORDS = 8
@@ -100,6 +102,12 @@ class Turn:
     """Set once entries were written: the turn's row exists and holds these actions."""
     waiting: list[uuid.UUID] = field(default_factory=list)
     """Turns whose receipts belong to no entry yet, and to what this turn records."""
+    about: tuple[int, ...] = ()
+    """The entries whose answer the message replies to."""
+    settled: Settled = field(default_factory=Settled)
+    """What was answered to questions about this message."""
+    newcomers: list[NewMember] = field(default_factory=list)
+    """People it names who are no members yet: they become some with what is written."""
     forgotten: bool = False
     """Set once the speaker was erased: nothing more is kept of this turn."""
 
@@ -123,6 +131,10 @@ class Turn:
     ) -> Recorded:
         """Change entries in this turn's one statement; `actions` are those of its buttons."""
         assert self.recorded_actions is None, "a turn writes once"
+        for new_member in self.newcomers:
+            await newcomers.add(
+                self.session, self.who, new_member, place=self.incoming.place, now=self.now
+            )
         note = self.note(actions=actions, takes_back=takes_back)
         recorded = await recording.write(self.session, self.who, note, new=new, void=void)
         self.recorded_actions = tuple(actions)

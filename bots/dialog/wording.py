@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
@@ -48,6 +49,14 @@ def plain_amount(amount: Money, locale: str) -> str:
     digits = max(-int(amount.amount.as_tuple().exponent), 0)
     pattern = "0." + "0" * digits if digits else "0"
     return format_decimal(amount.amount, format=pattern, locale=Locale.parse(locale))
+
+
+def figure(value: Decimal, locale: str) -> str:
+    """Return a number as the locale writes it, with no more decimals than it needs: 20, 12.50."""
+    whole = value == value.to_integral_value()
+    decimals = 0 if whole else max(2, -int(value.normalize().as_tuple().exponent))
+    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    return format_decimal(value, format=pattern, locale=Locale.parse(locale))
 
 
 def day(date: dt.date, locale: str, *, today: dt.date) -> str:

@@ -233,10 +233,26 @@ async def of_source(session: AsyncSession, who: Resolved, source: str) -> Earlie
     )
 
 
+_ASIDE = ":before:"
+"""Between the source of a turn that stepped aside, and its id."""
+
+
+async def source_of(session: AsyncSession, button: str) -> tuple[str, bool, uuid.UUID] | None:
+    """Return the source of the turn that a button is of, whether it stepped aside, and its id."""
+    turn_id = uuid.UUID(button.partition(":")[0])
+    found = await session.scalar(
+        text("SELECT source FROM turns WHERE id = :p_turn FOR UPDATE"), {"p_turn": turn_id}
+    )
+    if found is None:
+        return None
+    source, aside, _ = found.partition(_ASIDE)
+    return source, bool(aside), turn_id
+
+
 async def step_aside(session: AsyncSession, turn_id: uuid.UUID) -> None:
     """Let the message of a turn happen anew; the turn's buttons keep working."""
     await session.execute(
-        text("UPDATE turns SET source = source || ':before:' || id WHERE id = :p_turn"),
+        text(f"UPDATE turns SET source = source || '{_ASIDE}' || id WHERE id = :p_turn"),
         {"p_turn": turn_id},
     )
 
