@@ -35,7 +35,8 @@ def converted(balances: Balances, rates: Mapping[str, Decimal], currency: str) -
         }
         for i, edge in enumerate(edges):
             parts = {c: minor[i] for c, minor in by_currency.items() if minor and minor[i]}
-            found.append(_row(edge, parts, rates, currency))
+            if parts:  # nothing flows between groups that could not be told apart
+                found.append(_row(edge, parts, rates, currency))
     ordered = sorted(found, key=lambda row: (row.payer, row.payee))
     return [
         Row(position=i, payer=r.payer, payee=r.payee, amount=r.amount, parts=r.parts)
