@@ -1,7 +1,8 @@
-"""What was said before accounts were linked or parted: its entries have other numbers now.
+"""What was said into another book: before accounts were linked or parted, or in a closed group.
 
-A message that comes again, is edited, deleted or replied to leads to the copies of its entries. A
-button does not: its command has the old numbers in it.
+After linking its entries have other numbers: a message that comes again, is edited, deleted or
+replied to leads to their copies. A button does not: its command has the old numbers in it. What a
+group closed is only looked at.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import uuid
 from dataclasses import replace
 
 from bots.dialog.turn import Turn
-from expenseiq_core.errors import NotFoundError
-from expenseiq_core.services import parting
+from expenseiq_core.errors import ExpenseIQError, NotFoundError
+from expenseiq_core.services import own_groups, parting
 
+_CLOSED = "That is from {name}, which is closed. To see yours: groups"
+_BESIDE = "That is from {name}, which keeps another book than this part of the chat."
 _PARTED = (
     "That is from before your accounts were linked or parted, and numbers are others since."
     " To see your entries: list"
@@ -32,7 +35,7 @@ async def numbers(
         return known
     now = await parting.numbers_now(turn.session, turn.who, known, ledger_id=ledger_id)
     if len(now) < len(known):
-        raise NotFoundError(_PARTED)
+        raise await _elsewhere(turn, ledger_id)
     return now
 
 
@@ -47,7 +50,14 @@ async def earlier(turn: Turn) -> None:
     turn.who = replace(turn.who, earlier=replace(before, numbers=now))
 
 
-def check_button(turn: Turn, ledger_id: uuid.UUID | None) -> None:
+async def check_button(turn: Turn, ledger_id: uuid.UUID | None) -> None:
     """Raise NotFoundError for a button below an answer from another ledger."""
-    if is_elsewhere(turn, ledger_id):
-        raise NotFoundError(_PARTED)
+    if ledger_id is not None and is_elsewhere(turn, ledger_id):
+        raise await _elsewhere(turn, ledger_id)
+
+
+async def _elsewhere(turn: Turn, ledger_id: uuid.UUID) -> ExpenseIQError:
+    if not turn.who.is_group:
+        return NotFoundError(_PARTED)
+    name, is_closed = await own_groups.name_of(turn.session, ledger_id)
+    return NotFoundError((_CLOSED if is_closed else _BESIDE).format(name=name))

@@ -42,8 +42,9 @@ def _named(turn: Turn, text: str) -> list[Member]:
     ways = (
         [m for m in who.members if str(m.id) == folded],
         [m for m in who.members if mentioned and mentioned.external_id in m.external_ids],
-        [m for m in who.members if folded in m.handles],
+        [m for m in who.members if text.startswith("@") and folded in m.handles],
         [m for m in who.members if fold(m.name) == folded],
+        [m for m in who.members if folded in m.handles],
         [m for m in who.members if folded in (m.handle, *fold(m.name).split()[:1])],
     )
     return next((found for found in ways if found), [])

@@ -15,7 +15,18 @@ import structlog
 from sqlalchemy.exc import DataError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bots.dialog import anew, carried, deleted, edited, failures, first, listening, replied, replies
+from bots.dialog import (
+    anew,
+    carried,
+    deleted,
+    edited,
+    failures,
+    first,
+    listening,
+    replied,
+    replies,
+    same_person,
+)
 from bots.dialog.asking import AskedError
 from bots.dialog.command import Command
 from bots.dialog.commands import COMMANDS, said_again
@@ -144,6 +155,8 @@ async def _run(turn: Turn, *, is_new: bool = False) -> Outgoing:
                 answer = await command.handle(turn, parsed)
             except AskedError as asked:
                 answer = asked.answer
+            if is_new and not is_private:
+                answer = await same_person.asked(turn, answer)
             return await _finish(turn, answer)
     raise AssertionError("the last command claims everything")
 
@@ -245,7 +258,7 @@ async def _pressed(turn: Turn, button: str) -> str:
     if pressed is None:
         raise NotFoundError(NO_BUTTON)
     if pressed.chat_id == turn.who.chat_id:
-        carried.check_button(turn, pressed.ledger_id)
+        await carried.check_button(turn, pressed.ledger_id)
     for_all = pressed.action.startswith(FOR_ALL)
     if pressed.chat_id != turn.who.chat_id or not (for_all or pressed.user_id == turn.who.user_id):
         raise NotAllowedError("That button is for somebody else.")

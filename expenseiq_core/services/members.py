@@ -14,7 +14,7 @@ from expenseiq_core.domain.money import Money
 from expenseiq_core.domain.words import fold
 from expenseiq_core.errors import ConflictError, LimitError, UsageError
 from expenseiq_core.parsing.tables import words
-from expenseiq_core.services import groups, ledgers
+from expenseiq_core.services import groups, ledgers, merging_members
 from expenseiq_core.services.chats import Member, Resolved
 
 Nets = dict[uuid.UUID, tuple[Money, ...]]
@@ -22,6 +22,7 @@ Nets = dict[uuid.UUID, tuple[Money, ...]]
 
 MOST: Final = 200
 LONGEST: Final = 40
+LONGEST_HANDLE: Final = 64
 _TAKEN: Final = (
     frozenset(words.CLAUSE_WORDS)
     | words.BY_WORDS
@@ -96,6 +97,26 @@ async def remove(session: AsyncSession, who: Resolved, member: Member, *, now: d
     await _set(session, who, member.id, "removed_at = :p_value", value=now)
 
 
+async def go_by(session: AsyncSession, who: Resolved, member: Member, handle: str) -> None:
+    """Note by which name others mention a member who has no account yet."""
+    await ledgers.begin_change(session, who)
+    await _set(session, who, member.id, "handle = :p_value", value=handle)
+
+
+async def merge(
+    session: AsyncSession, who: Resolved, *, gone: Member, kept: Member
+) -> tuple[int, ...]:
+    """Let two members be one; return the numbers of the entries in which both had a share."""
+    await ledgers.begin_change(session, who)
+    both = await session.scalars(
+        text(_BOTH),
+        {"p_ledger": who.ledger_id, "p_gone": gone.id, "p_kept": kept.id, "p_most": MOST_DOUBLED},
+    )
+    doubled = tuple(both)
+    await merging_members.merge(session, who.ledger_id, gone=gone.id, kept=kept.id)
+    return doubled
+
+
 async def nets(session: AsyncSession, who: Resolved) -> Nets:
     """Return what each member gets back or owes."""
     rows = await session.execute(
@@ -125,6 +146,17 @@ async def _set(
         text(f"UPDATE members SET {change} WHERE ledger_id = :p_ledger AND id = :p_member"),
         {"p_ledger": who.ledger_id, "p_member": member_id, **values},
     )
+
+
+MOST_DOUBLED: Final = 20
+_BOTH = """
+SELECT e.no FROM entries e
+  JOIN shares g ON g.ledger_id = e.ledger_id AND g.entry_id = e.id AND g.member_id = :p_gone
+  JOIN shares k ON k.ledger_id = e.ledger_id AND k.entry_id = e.id AND k.member_id = :p_kept
+ WHERE e.ledger_id = :p_ledger AND e.voided_at IS NULL AND e.kind <> 'settlement'
+   AND g.owed <> 0 AND k.owed <> 0
+ ORDER BY e.no DESC LIMIT :p_most
+"""
 
 
 def _taken(member: Member) -> str:

@@ -89,6 +89,19 @@ async def keep_reply(session: AsyncSession, turn_id: uuid.UUID, reply: Mapping[s
     )
 
 
+async def offer(
+    session: AsyncSession, turn_id: uuid.UUID, *, actions: Sequence[str], reply: Mapping[str, Any]
+) -> None:
+    """Give the answer of a turn that wrote entries more buttons than it was written with."""
+    await session.execute(
+        text("""
+            UPDATE turns SET actions = CAST(:p_actions AS text[]), reply = CAST(:p_reply AS jsonb)
+             WHERE id = :p_turn
+        """),
+        {"p_actions": list(actions), "p_reply": json.dumps(reply), "p_turn": turn_id},
+    )
+
+
 async def pressed(session: AsyncSession, button: str) -> Pressed | None:
     """Return what a button stands for, or None if it is none of ours."""
     turn_id, _, index = button.partition(":")

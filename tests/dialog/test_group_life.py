@@ -92,3 +92,23 @@ async def test_the_trip_of_a_thread_can_be_over_too(group: Group):
     await group("mia", "board 30", thread="7")
     await group("mia", "trip over anyway", thread="7")
     assert (await group("mia", "board 30", thread="7")).data["entry"]["number"] == 1
+
+
+async def test_what_was_said_in_a_closed_book_does_nothing_in_the_new_one(group: Group):
+    await group.meet("mia", "ana")
+    before = await group("mia", "dinner 84")
+    await group("mia", "new trip Porto anyway")
+    await group("mia", "lunch 30")
+    answer = await group.press("mia", "Undo", on=before)
+    assert answer.text == "That is from Lisbon, which is closed. To see yours: groups"
+    assert len((await group("mia", "list")).data["entries"]) == 1
+
+
+async def test_a_button_of_the_chat_does_nothing_in_the_book_of_a_thread(group: Group):
+    await group.meet("mia", "ana")
+    before = await group("mia", "dinner 84")
+    await group("mia", "group here Surfing", thread="7")
+    button = before.rows[0][-1].id
+    answer = await group("mia", button=button, thread="7")
+    assert "Lisbon" in answer.text
+    assert answer.data["error"]["code"] == "not_found"

@@ -126,3 +126,102 @@ async def test_a_sentence_about_members_with_a_sum_is_an_expense(group: Group):
     await group.meet("mia", "ana")
     answer = await group("mia", "members add on 12 food")
     assert answer.data["entry"]["amount"] == "12.00"
+
+
+async def test_two_members_are_one_once_somebody_says_so(group: Group):
+    await group.meet("mia")
+    await group("mia", "members add ana, anna")
+    await group("mia", "dinner 84")  # 28 each
+    await group("mia", "wine 10 for @anna")
+    asked = await group("mia", "members merge ana anna")
+    assert "Ana owes €28.00." in asked.text
+    assert "Anna owes €38.00." in asked.text
+    answer = await group.press("mia", "Yes, same", on=asked)
+    assert answer.data == {"merged": {"gone": "ana", "kept": "anna"}, "doubled": [1]}
+    assert "Anna owes €66.00" in answer.text
+    assert names(await group("mia", "members")) == ["Mia", "anna"]
+    answer = await group.press("mia", "Yes, same", on=asked)
+    assert answer.data["error"]["code"] == "conflict"
+
+
+async def test_what_was_logged_before_a_merge_can_be_undone_after_it(group: Group):
+    await group.meet("mia")
+    await group("mia", "members add ana, anna")
+    logged = await group("mia", "dinner 84")
+    await group("mia", "members merge ana anna")
+    await group.press("mia", "Yes, same")
+    await group.press("mia", "Undo", on=logged)
+    assert (await group("mia", "leave")).text.startswith("Mia left")
+
+
+async def test_a_chain_of_merges_leads_to_the_last_one(group: Group):
+    await group.meet("mia")
+    await group("mia", "members add ana, anna, hannah")
+    await group("mia", "dinner 84")
+    for pair in ("ana anna", "anna hannah"):
+        await group("mia", f"members merge {pair}")
+        answer = await group.press("mia", "Yes, same")
+    assert "Hannah owes €63.00" in answer.text
+
+
+async def test_two_who_both_write_are_not_merged_by_others(group: Group):
+    await group.meet("mia", "ana", "bob")
+    answer = await group("mia", "members merge ana bob")
+    assert answer.data["error"]["code"] == "conflict"
+
+
+async def test_whether_a_newcomer_is_whom_others_named_is_asked_of_the_others(group: Group):
+    await group.meet("mia", "bob")
+    await group("mia", "dinner 84 with @ana")
+    group.at = group.at.replace(hour=13)
+    asked = await group("ana", "taxi 9")
+    assert "Is Ana the ana you named?" in asked.text
+    assert labels(asked)[-2:] == ["Yes, same", "No"]
+    answer = await group.press("ana", "Yes, same", on=asked)
+    assert answer.data["error"]["code"] == "not_allowed"
+    answer = await group.press("bob", "Yes, same", on=asked)
+    assert answer.data["doubled"] == [2]
+    assert names(await group("ana", "members")) == ["Mia", "Bob", "Ana"]
+    assert (await group("ana", "leave")).data["balance"] == {"EUR": "-37.50"}
+
+
+async def test_whoever_came_after_the_newcomer_does_not_say_who_that_is(group: Group):
+    await group.meet("mia")
+    await group("mia", "members add ana")
+    asked = await group("ana", "/join")
+    group.at = group.at.replace(hour=13)
+    await group.meet("eve")
+    answer = await group.press("eve", "Yes, same", on=asked)
+    assert answer.data["error"]["code"] == "not_allowed"
+
+
+async def test_a_newcomer_of_the_same_name_may_be_somebody_else(group: Group):
+    await group.meet("mia")
+    await group("mia", "members add ana")
+    asked = await group("ana", "/join")
+    answer = await group.press("mia", "No", on=asked)
+    assert "members rename ana" in answer.text
+    await group("mia", "members rename ana Ana Silva")
+    assert names(await group("mia", "members")) == ["Mia", "Ana Silva", "Ana"]
+    assert "named" not in (await group("ana", "taxi 9")).text
+
+
+async def test_a_name_is_linked_to_an_account_by_its_handle(group: Group):
+    await group.meet("mia")
+    await group("mia", "members add hannah")
+    await group("mia", "dinner 84")
+    await group("mia", "members link hannah @ana")
+    asked = await group("ana", "/join")
+    assert "Is Ana the hannah you named?" in asked.text
+    await group.press("mia", "Yes, same", on=asked)
+    assert (await group("ana", "leave")).data["balance"] == {"EUR": "-42.00"}
+
+
+async def test_a_name_is_linked_to_somebody_who_writes_here_already(group: Group):
+    await group.meet("mia", "ana")
+    await group("mia", "members add hannah")
+    asked = await group("ana", "members link hannah @ana")
+    answer = await group.press("ana", "Yes, same", on=asked)
+    assert answer.data["error"]["code"] == "not_allowed"
+    await group.press("mia", "Yes, same", on=asked)
+    assert names(await group("mia", "members")) == ["Mia", "Ana"]

@@ -146,7 +146,10 @@ async def _rename(turn: Turn, text: str) -> Answer:
     if found is None:
         membership.one(turn, text)
         raise UsageError(f"Rename them to what? Try: members rename {text} Anna")
-    member, name = membership.one(turn, found[0]), members.name_of(found[1].removeprefix("@"))
+    name = members.name_of(found[1].removeprefix("@"))
+    named = [m for m in membership.candidates(turn, found[0]) if m.user_id is None]
+    # Of two of one name it is the one who does not write here that gets another.
+    member = named[0] if len(named) == 1 else membership.one(turn, found[0])
     if member.user_id not in (None, turn.who.user_id):
         permissions.check_may_set(turn)
     await members.rename(turn.session, turn.who, member, name)
