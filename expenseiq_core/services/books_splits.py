@@ -19,13 +19,14 @@ from expenseiq_core.domain.split import from_plain, left_over, owed
 AT_ONCE: Final = 1000
 
 MEMBERS: Final = "whom a split names is a member"
-AGREES: Final = "what each member owes of a split entry is what its rule says"
+AGREES: Final = "what each member owes of a split entry, or gets of income, is what its rule says"
 
 _MERGED = text("SELECT id, merged_into FROM members WHERE merged_into IS NOT NULL")
 _ENTRIES = text("""
     SELECT e.ledger_id, e.no, e.version, e.amount, e.currency, e.odd_turn, e.split,
-           (SELECT jsonb_object_agg(s.member_id, s.owed) FROM shares s
-             WHERE s.ledger_id = e.ledger_id AND s.entry_id = e.id) AS owed,
+           (SELECT jsonb_object_agg(s.member_id, CASE e.kind WHEN 'income' THEN s.paid
+                                                 ELSE s.owed END)
+              FROM shares s WHERE s.ledger_id = e.ledger_id AND s.entry_id = e.id) AS parts,
            (SELECT count(*) FROM members m WHERE m.ledger_id = e.ledger_id
                AND m.id IN (SELECT CAST(part ->> 'member' AS uuid)
                               FROM jsonb_array_elements(e.split -> 'parts') AS part)) AS known
@@ -56,7 +57,7 @@ def _agrees(row: Row[Any], merged: Mapping[uuid.UUID, uuid.UUID]) -> bool:
     if left_over(amount, rule).minor:
         return False
     says = owed(amount, rule, turn=row.odd_turn).minor
-    kept = {uuid.UUID(member): minor for member, minor in (row.owed or {}).items()}
+    kept = {uuid.UUID(member): minor for member, minor in (row.parts or {}).items()}
     return _of_living(says, merged) == _of_living(kept, merged)
 
 
