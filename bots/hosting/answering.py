@@ -29,7 +29,7 @@ from bots.hosting.sending import (
     UnreachableError,
 )
 from expenseiq_core.db.session import Sessions
-from expenseiq_core.services import reaching
+from expenseiq_core.services import moving, reaching
 
 log = structlog.get_logger()
 
@@ -190,7 +190,7 @@ class Answering:
         if chat == address.place.chat:
             raise RefusedError("the chat moves in circles")
         async with self._sessions.begin() as session:
-            await reaching.move(session, address.place, to=chat)
+            await moving.move(session, address.place, to=chat, now=self._clock())
         # There, messages of other people have the numbers of those that were answered or edited.
         return replace(
             address,

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import datetime as dt
 import uuid
+from dataclasses import replace
 from typing import Final
 
 import structlog
@@ -96,4 +97,5 @@ class Sweeper:
                 now = self._receiver.clock()
                 await reaching.answered(session, turn.turn_id, answer_id=None, now=now)
             return
-        self._receiver.deliver(Address(place=turn.place, thread=turn.thread), outgoing)
+        place = replace(turn.place, chat=turn.chat)
+        self._receiver.deliver(Address(place=place, thread=turn.thread), outgoing)

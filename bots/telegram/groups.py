@@ -13,7 +13,7 @@ from bots.hosting.receiving import UNKEPT, Receiver
 from bots.hosting.sending import Address
 from bots.telegram import adapter
 from bots.telegram.crowd import Crowd
-from expenseiq_core.services import reaching
+from expenseiq_core.services import moving, reaching
 from expenseiq_core.services.chats import Place
 
 HELLO: Final = "I split bills here. To begin, send: /start@{username}"
@@ -120,10 +120,11 @@ class Groups:
         # What was said before is done before, and what is said after waits.
         alone, begin = self._receiver.alone, self._receiver.sessions.begin
         async with alone(new), alone(old), begin() as session:
-            await reaching.move(session, old, to=new.chat)
+            await moving.move(session, old, to=new.chat, now=message.date)
 
     async def _retitle(self, message: Message) -> None:
-        pass
+        async with self._receiver.sessions.begin() as session:
+            await moving.retitle(session, place(message.chat.id), message.new_chat_title or "")
 
 
 def place(chat_id: int) -> Place:

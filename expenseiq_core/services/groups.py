@@ -167,12 +167,13 @@ async def _make_chat(
         external_id=place.chat,
         private=False,
         ledger_id=None,
+        title=title[:80] or None,
         created_at=now,
     )
     chat_id = await session.scalar(
         chat.on_conflict_do_update(
             index_elements=["platform", "workspace", "external_id"],
-            set_={"external_id": chat.excluded.external_id},
+            set_={"title": chat.excluded.title},
             where=ChatRow.ledger_id.is_(None),
         ).returning(ChatRow.id)
     )

@@ -21,6 +21,9 @@ class Unanswered:
 
     turn_id: uuid.UUID
     place: Place
+    """Where it was said."""
+    chat: str
+    """Where it is answered: the name that the chat goes by now."""
     message_id: str
     said: str
     thread: str | None
@@ -62,13 +65,12 @@ async def unanswered(
 ) -> list[Unanswered]:
     """Return turns of a platform between two instants that nobody answered, oldest first.
 
-    `beyond` is the turn after which to begin. Those of a chat that moved since are left out: under
-    its new name their messages would not be known, and happen again.
+    `beyond` is the turn after which to begin.
     """
     rows = await session.execute(
         text("""
             SELECT t.id, t.source, t.said, t.thread, t.created_at, c.workspace, c.external_id,
-                   i.external_id AS sender
+                   coalesce(c.moved_to, c.external_id) AS chat, i.external_id AS sender
               FROM turns t JOIN chats c ON c.id = t.chat_id
               JOIN LATERAL (SELECT external_id FROM identities
                              WHERE user_id = t.user_id AND platform = c.platform
@@ -98,6 +100,7 @@ async def unanswered(
             Unanswered(
                 turn_id=row.id,
                 place=place,
+                chat=row.chat,
                 message_id=row.source.removeprefix(place.source_prefix),
                 said=row.said or "",
                 thread=row.thread,
@@ -120,21 +123,6 @@ async def unblock(session: AsyncSession, place: Place) -> None:
     await session.execute(
         text(f"UPDATE chats SET blocked_at = NULL WHERE {_PLACE} AND blocked_at IS NOT NULL"),
         _key(place),
-    )
-
-
-async def move(session: AsyncSession, place: Place, *, to: str) -> None:
-    """Give a chat its new name: a group that became a supergroup. Once done, it changes nothing.
-
-    Where the new name wrote first and has a chat of its own, that one stays.
-    """
-    await session.execute(
-        text(f"""
-            UPDATE chats SET external_id = :p_to WHERE {_PLACE}
-               AND NOT EXISTS (SELECT FROM chats WHERE platform = :p_platform
-                                  AND workspace = :p_workspace AND external_id = :p_to)
-        """),
-        {"p_to": to, **_key(place)},
     )
 
 

@@ -37,6 +37,8 @@ def upgrade() -> None:
     op.add_column(
         "chats", sa.Column("listens", sa.Boolean(), server_default="false", nullable=False)
     )
+    op.add_column("chats", sa.Column("title", sa.String(length=80), nullable=True))
+    op.add_column("chats", sa.Column("moved_to", sa.String(length=128), nullable=True))
     op.add_column("members", sa.Column("handle", sa.String(length=64), nullable=True))
     op.add_column("members", sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("members", sa.Column("merged_into", sa.Uuid(), nullable=True))
@@ -197,7 +199,8 @@ def downgrade() -> None:
     op.drop_constraint("fk_members_merged_into", "members", type_="foreignkey")
     for column in ("merged_into", "removed_at", "handle"):
         op.drop_column("members", column)
-    op.drop_column("chats", "listens")
+    for column in ("moved_to", "title", "listens"):
+        op.drop_column("chats", column)
     for column in ("default_split", "confirms", "simplify", "created_by"):
         op.drop_column("ledgers", column)
     op.drop_index("ix_identities_handle", table_name="identities")

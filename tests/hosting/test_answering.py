@@ -122,7 +122,9 @@ async def test_a_chat_that_moved_is_answered_at_its_new_name(say, receiver, plat
     await say("lunch 12.50", "1")
     await settled(receiver)
     assert len(platform.texts("mia2")) == 1
-    assert (await rows(sessions, "SELECT external_id FROM chats")) == [("mia2",)]
+    found = await rows(sessions, "SELECT external_id, moved_to FROM chats ORDER BY 1")
+    assert found == [("mia", "mia2"), ("mia2", None)]
+    assert len(await rows(sessions, "SELECT DISTINCT ledger_id FROM chats")) == 1
 
 
 @pytest.mark.parametrize("failure", [RefusedError("no"), ZeroDivisionError()])
@@ -276,6 +278,7 @@ async def test_a_chat_that_moved_is_not_told_twice_what_it_said(
     await Sweeper(receiver, "test").sweep()
     await settled(receiver)
     assert (await rows(sessions, "SELECT count(*) FROM entries"))[0][0] == 1
+    assert len(platform.texts("mia2")) == 1
 
 
 async def test_a_chat_that_was_blocked_is_open_when_an_answer_arrives(

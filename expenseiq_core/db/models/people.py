@@ -74,6 +74,10 @@ class ChatRow(Base):
     """A plain entry is acknowledged by a reaction instead of an answer."""
     listens: Mapped[bool] = mapped_column(server_default="false")
     """In this group, what surely is an expense is logged though nobody called us."""
+    title: Mapped[str | None] = mapped_column(String(80))
+    """Of a group, as its platform showed it last, where that is told."""
+    moved_to: Mapped[str | None] = mapped_column(String(128))
+    """The name that the chat goes by now: this one only leads to what was said under it."""
     blocked_at: Mapped[dt.datetime | None]
     """Since when we may not write there: blocked, removed, archived."""
     created_at: Mapped[dt.datetime]
