@@ -20,15 +20,22 @@ from expenseiq_core.services.searching import Found, Page, Totals
 
 PAGE: Final = 6
 """Entries in an answer: with a line of sums above it stays under eight lines."""
+LONGEST_GROUP: Final = 24
+"""Letters of a group's name in a line about a share in it."""
 
 
 def found_line(turn: Turn, found: Found) -> Line:
-    """Return `#17 Lunch €12.50 · 🍽 Food · Fri 13 Nov`; today goes without its date."""
+    """Return `#17 Lunch €12.50 · 🍽 Food · Fri 13 Nov`; today goes without its date.
+
+    Of a share in a group: `Lisbon #12 Dinner · €28.00 of €84.00 · 🍽 Food`.
+    """
     category = turn.who.category(found.category_id)
     amount = wording.money(found.amount, turn.who.locale)
     if found.amount.currency != turn.who.currency and found.base_minor is not None:
         amount += f" ({base(turn, found.base_minor)})"
     parts = [f"#{found.no} {wording.title(found.description)} {amount}"]
+    if found.share is not None:
+        parts = share_parts(turn, found)
     if category is not None:
         parts.append(category.label)
     if found.kind == "income":
@@ -36,6 +43,23 @@ def found_line(turn: Turn, found: Found) -> Line:
     if found.date != turn.today:
         parts.append(day(turn, found.date))
     return line(" · ".join(parts))
+
+
+def share_parts(turn: Turn, found: Found) -> list[str]:
+    """Return `Lisbon #12 Dinner` and `€28.00 of €84.00`, its worth behind it if need be.
+
+    `replies.entry_numbers` knows this form: the number is none of one's own.
+    """
+    assert found.share is not None
+    locale = turn.who.locale
+    group = wording.shortened(found.share.group, LONGEST_GROUP)
+    amount = wording.money(found.amount, locale)
+    if found.amount.currency != turn.who.currency and found.base_minor is not None:
+        amount += f" ({base(turn, found.base_minor)})"
+    return [
+        f"{group} #{found.no} {wording.title(found.description)}",
+        f"{amount} of {wording.money(found.share.whole, locale)}",
+    ]
 
 
 def found_data(turn: Turn, found: Found) -> dict[str, object]:
@@ -53,7 +77,14 @@ def found_data(turn: Turn, found: Found) -> dict[str, object]:
         "tags": list(found.tags),
         "payment_method": found.payment_method,
         "note": found.note,
+        **_share_data(found),
     }
+
+
+def _share_data(found: Found) -> dict[str, object]:
+    if found.share is None:
+        return {}
+    return {"group": found.share.group, "of": str(found.share.whole.amount)}
 
 
 def totals_text(turn: Turn, totals: Totals) -> str:

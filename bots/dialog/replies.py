@@ -12,6 +12,9 @@ from bots.dialog.messages import FOR_ALL, Answer, Button, Outgoing, SentButton, 
 _NUMBER = re.compile(r"#(\d{1,12})\b")
 _ENTRY_LINE = re.compile(r"^#(\d{1,12}) ", re.MULTILINE)
 
+_SHARE_LINE = re.compile(r"^(?!#).* #\d{1,12} .* · .* of .*$", re.MULTILINE)
+"""A share in a group, as one's own lists show it: its number is the group's."""
+
 
 def entry_numbers(answer_text: str | None) -> tuple[int, ...]:
     """Return the numbers of the entries that a quoted answer is about.
@@ -20,7 +23,7 @@ def entry_numbers(answer_text: str | None) -> tuple[int, ...]:
     """
     shown = _ENTRY_LINE.findall(answer_text or "")
     if not shown:
-        shown = _NUMBER.findall(answer_text or "")[:1]
+        shown = _NUMBER.findall(_SHARE_LINE.sub("", answer_text or ""))[:1]
     return tuple(dict.fromkeys(int(number) for number in shown))
 
 

@@ -7,11 +7,13 @@ expense is what they spent, what they owe of an income is theirs; settlements mo
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final
 
 from expenseiq_core.domain.categories import OTHER
 from expenseiq_core.domain.currencies import CODES, exponent
+from expenseiq_core.domain.period import Period
 from expenseiq_core.domain.words import fold
 from expenseiq_core.parsing.tables.keywords import ALIASES
 from expenseiq_core.services import rate_queries
@@ -21,7 +23,7 @@ _USUAL: Final = 2
 _DIGITS: Final = {code: exponent(code) for code in sorted(CODES) if exponent(code) != _USUAL}
 _OWN: Final = "CAST(:p_currency AS char(3))"
 
-GROUPS: Final = """
+MEMBERSHIPS: Final = """
 groups AS MATERIALIZED (
   SELECT l.id AS ledger_id, l.name, l.currency, array_agg(o.id) AS members
     FROM members m
@@ -29,7 +31,10 @@ groups AS MATERIALIZED (
     JOIN members o ON o.ledger_id = m.ledger_id AND m.id IN (o.id, o.merged_into)
    WHERE m.user_id = :p_user AND m.merged_into IS NULL
    GROUP BY l.id
-), belongs AS MATERIALIZED (
+)"""
+"""The user's groups, with the members that they are there: those merged into theirs, too."""
+
+GROUPS: Final = f"""{MEMBERSHIPS}, belongs AS MATERIALIZED (
   SELECT k.ledger_id, k.id, c.name, c.folded, c.kind,
          coalesce(CAST(CAST(:p_names AS jsonb) ->> c.folded AS uuid), w.category_id) AS own_id
     FROM groups g
@@ -37,13 +42,17 @@ groups AS MATERIALIZED (
     JOIN categories c ON c.ledger_id = k.ledger_id AND c.id = coalesce(k.merged_into, k.id)
     LEFT JOIN own_categories w ON w.ledger_id = :p_ledger AND w.folded = c.folded
 )"""
-"""The user's groups, with the members that they are there (those merged into theirs, too), and to
-which of their own categories each category of a group belongs: to that of its name, else to the one
-that was chosen for it."""
+"""And to which of their own categories each category of a group belongs: to that of its name, else
+to the one that was chosen for it."""
 
 OWED: Final = """(
-  SELECT sum(s.owed)::bigint FROM shares s
+  SELECT sum(s.owed)::bigint AS owed FROM shares s
    WHERE s.ledger_id = e.ledger_id AND s.entry_id = e.id AND s.member_id = ANY(g.members))"""
+"""What the user owes of an entry `e` of a group `g`."""
+
+ALWAYS: Final = Period(dt.date.min, dt.date.max)
+MOST: Final = 2**62
+"""Minor units: more than any amount."""
 
 VALUED: Final = f"""
 days AS MATERIALIZED (
@@ -66,12 +75,12 @@ days AS MATERIALIZED (
          AND k.date = m.date
 ), valued AS (
   SELECT w.*, CASE WHEN abs(w.exact) <= 1e15 THEN w.exact::bigint END AS base,
-         w.currency <> {_OWN} AND (w.rate_date IS NULL OR w.date - w.rate_date > 7) AS unsure
+         w.currency <> {_OWN} AND (w.rate_date IS NULL OR w.date - w.rate_date > 7) AS doubtful
     FROM worth w
 )"""
 """What each row of `mine` is worth in the user's currency, by the rules of `rates.base_of`. Where
 no rate is known for its own currency, what it was worth in the group's currency is converted.
-`unsure`: no rate, or an old one; the file may know better (`rates.refresh`)."""
+`doubtful`: no rate, or an old one; the file may know better (`rates.refresh`)."""
 
 
 def parameters(who: Resolved) -> dict[str, Any]:

@@ -44,13 +44,13 @@ WITH {own_queries.GROUPS}, mine AS MATERIALIZED (
   SELECT g.ledger_id, g.name, g.currency AS group_currency, e.*
     FROM groups g CROSS JOIN LATERAL (
       SELECT e.kind, e.category_id, e.currency, e.rate, e.date, true AS now,
-             e.id <> ALL(CAST(:p_new AS uuid[])) AS before, {own_queries.OWED} AS owed
-        FROM entries e
+             e.id <> ALL(CAST(:p_new AS uuid[])) AS before, s.owed
+        FROM entries e CROSS JOIN LATERAL {own_queries.OWED} s
        WHERE e.ledger_id = g.ledger_id AND e.voided_at IS NULL
          AND e.date >= :p_since AND e.date < :p_until
        UNION ALL
-      SELECT e.kind, e.category_id, e.currency, e.rate, e.date, false, true, {own_queries.OWED}
-        FROM entries e
+      SELECT e.kind, e.category_id, e.currency, e.rate, e.date, false, true, s.owed
+        FROM entries e CROSS JOIN LATERAL {own_queries.OWED} s
        WHERE e.ledger_id = g.ledger_id AND e.id = ANY(CAST(:p_void AS uuid[]))
          AND e.date >= :p_since AND e.date < :p_until
     ) e
@@ -62,7 +62,7 @@ SELECT v.ledger_id, v.name, v.kind, b.own_id, b.name AS category, b.kind AS cate
        coalesce(sum(v.base) FILTER (WHERE v.before), 0)::bigint AS minor_before,
        count(*) FILTER (WHERE v.now) AS entries,
        count(*) FILTER (WHERE v.now AND v.base IS NULL) AS without_rate,
-       array_agg(DISTINCT v.currency) FILTER (WHERE v.unsure) AS unsure
+       array_agg(DISTINCT v.currency) FILTER (WHERE v.doubtful) AS unsure
   FROM valued v LEFT JOIN belongs b ON b.ledger_id = v.ledger_id AND b.id = v.category_id
  GROUP BY v.ledger_id, v.name, v.kind, b.own_id, b.name, b.kind, position
 """).bindparams(bindparam("p_names", type_=JSONB), bindparam("p_digits", type_=JSONB))
@@ -98,9 +98,9 @@ async def sums(
 async def rows_of(
     session: AsyncSession, who: Resolved, statement: TextClause, more: dict[str, Any]
 ) -> Sequence[Any]:
-    """Return the rows of a statement about one's shares, when all rates that are known are there.
+    """Return the rows of a statement about one's shares, with all rates that the file knows.
 
-    Each row says in `unsure` for which currencies that is not certain.
+    Each row says in `unsure` for which currencies there is none, or an old one.
     """
     parameters = {**own_queries.parameters(who), **more}
     rows = (await session.execute(statement, parameters)).all()

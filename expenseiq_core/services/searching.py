@@ -25,6 +25,14 @@ E = EntryRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What an entry of a group is to one of its members: a part of it."""
+
+    group: str
+    whole: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """An entry as lists show it."""
 
@@ -39,6 +47,8 @@ class Found:
     payment_method: str | None
     tags: tuple[str, ...]
     note: str | None
+    share: Share | None = None
+    """Set: it is a group's entry, its number is the group's, and `amount` one's own part of it."""
 
     @property
     def place(self) -> Place:

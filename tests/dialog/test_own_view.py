@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.dialog.conftest import Conversation, Group
+from tests.dialog.conftest import Conversation, Group, labels
 
 
 async def test_a_share_in_a_group_counts_in_ones_own_report(
@@ -25,3 +25,154 @@ async def test_what_another_paid_counts_as_much_as_one_owes_of_it(
     answer = await says("report")
     assert answer.data["spent"] == "13.50"
     assert answer.data["count"] == 1
+
+
+async def test_a_report_is_of_groups_only_or_of_ones_own_only(
+    group: Group, says: Conversation
+) -> None:
+    await group.meet("mia", "ana", "bob")
+    await group("mia", "dinner 84 food")
+    await says("lunch 12 food")
+    answer = await says("report groups only")
+    assert answer.text.splitlines()[0] == "November, groups only: €28.00 in 1 entry"
+    answer = await says("report own only november")
+    assert answer.text.splitlines()[0] == "November, own ledger only: €12.00 in 1 entry"
+
+
+async def test_the_buttons_of_a_report_keep_what_it_is_about(
+    group: Group, says: Conversation
+) -> None:
+    await group.meet("mia", "ana", "bob")
+    await group("mia", "dinner 84 food yesterday")
+    await group("mia", "supper 30 food 12 oct")
+    await says("lunch 12 food")
+    await says("report")
+    answer = await says.press("Groups only")
+    assert answer.data["spent"] == "28.00"
+    assert answer.data["spent_before"] == "10.00"
+    answer = await says.press("October")
+    assert answer.data["spent"] == "10.00"
+
+
+async def test_a_share_is_listed_with_the_name_of_its_group(
+    group: Group, says: Conversation
+) -> None:
+    await group.meet("mia", "ana", "bob")
+    await says("lunch 12 food")
+    await group("mia", "dinner 84 food")
+    await says("ticket 3 transport yesterday")
+    answer = await says("list")
+    assert answer.text.splitlines() == [
+        "Lisbon #1 Dinner · €28.00 of €84.00 · 🍽 Food",
+        "#1 Lunch €12.00 · 🍽 Food",
+        "#2 Ticket €3.00 · 🚌 Transport · Tue 17 Nov",
+    ]
+    assert answer.data["entries"][0]["group"] == "Lisbon"
+    assert answer.data["entries"][0]["amount"] == "28.00"
+
+
+async def test_pages_go_on_through_ones_own_and_the_groups_entries(
+    group: Group, says: Conversation
+) -> None:
+    await group.meet("mia", "ana")
+    for day in range(1, 9):
+        await group("mia", f"dinner {day * 2} food {day} nov")
+        await says(f"lunch {day} food {day} nov")
+    seen = []
+    answer = await says("list")
+    while True:
+        seen += [(e.get("group"), e["amount"]) for e in answer.data["entries"]]
+        if not answer.data["more"]:
+            break
+        answer = await says.press("More")
+    expected = [(g, f"{day}.00") for day in range(8, 0, -1) for g in (None, "Lisbon")]
+    assert seen == expected
+
+
+async def test_shares_are_found_by_words_category_dates_and_ones_own_part(
+    group: Group, says: Conversation
+) -> None:
+    await group.meet("mia", "ana", "bob")
+    await group("mia", "dinner 84 food #trip")
+    await group("ana", "taxi 27 transport yesterday")
+    for text, found in (
+        ("search dinner", ["28.00"]),
+        ("search food", ["28.00"]),
+        ("search #trip", ["28.00"]),
+        ("search >20", ["28.00"]),
+        ("search <20", ["9.00"]),
+        ("search 84", []),
+        ("search 28 eur", ["28.00"]),
+        ("search yesterday", ["9.00"]),
+        ("search 100% din_er", []),
+    ):
+        answer = await says(text)
+        assert [e["amount"] for e in answer.data["entries"]] == found, text
+    answer = await says("search dinner")
+    assert answer.text.splitlines()[0] == "Dinner: €28.00 in 1 entry"
+    answer = await says("how much on food this month?")
+    assert answer.text == "€28.00 on Food in November, 1 entry"
+
+
+async def test_a_reply_to_a_list_of_shares_changes_no_entry_of_ones_own(
+    group: Group, says: Conversation
+) -> None:
+    await group.meet("mia", "ana")
+    await says("lunch 12 food yesterday")
+    await group("mia", "dinner 84 food")
+    answer = await says("list today")
+    await says.reply("13", answer)
+    answer = await says("list yesterday")
+    assert answer.data["entries"][0]["amount"] == "12.00"
+
+
+async def test_a_category_of_a_group_counts_where_one_says_from_then_on(
+    group: Group, says: Conversation
+) -> None:
+    await group.meet("mia", "ana")
+    await group("mia", "/category add Boat trips")
+    await group("mia", "sailing 60 boat trips")
+    await says("start")
+    answer = await says("report")
+    assert "Lisbon's “Boat trips”: where does it belong?" in answer.text
+    assert answer.data["categories"] == {"Other": "30.00"}
+    answer = await says.press("✈️ Travel")
+    assert answer.text == "“Boat trips” in your groups counts as ✈️ Travel."
+    answer = await says("report")
+    assert answer.data["categories"] == {"Travel": "30.00"}
+    assert "where does it belong" not in answer.text
+    answer = await says("search travel")
+    assert [e["amount"] for e in answer.data["entries"]] == ["30.00"]
+    await says("category add Boat trips")
+    answer = await says("report")
+    assert answer.data["categories"] == {"Boat trips": "30.00"}
+
+
+async def test_all_ones_categories_are_offered_for_one_of_a_group(
+    group: Group, says: Conversation
+) -> None:
+    await group.meet("mia", "ana")
+    await group("mia", "/category add Boat trips")
+    await group("mia", "sailing 60 boat trips")
+    await says("start")
+    await says("report")
+    offered = []
+    answer = await says.press("More")
+    while "More" in labels(answer):
+        offered += labels(answer)
+        answer = await says.press("More")
+    offered += labels(answer)
+    assert {"🏠 Home", "📦 Other", "💱 Transfers & cash"} <= set(offered)
+
+
+async def test_what_is_no_category_of_a_group_cannot_be_counted(
+    group: Group, says: Conversation
+) -> None:
+    await group.meet("mia", "ana")
+    await says("start")
+    answer = await says("count nonsense as fun")
+    assert answer.data["error"]["code"] == "not_found"
+    answer = await says("count food as fun")
+    assert answer.text == "Food counts as your Food: they have the same name."
+    answer = await group("mia", "/count food as fun")
+    assert "when we are alone" in answer.text

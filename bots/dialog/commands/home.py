@@ -15,7 +15,7 @@ from expenseiq_core.domain.comparing import comparison
 from expenseiq_core.domain.filter import Filter
 from expenseiq_core.domain.money import Money
 from expenseiq_core.domain.period import period_of
-from expenseiq_core.services import analytics, budgets, searching
+from expenseiq_core.services import analytics, budgets, own_lists
 
 BUDGETS = 3
 ENTRIES = 3
@@ -34,7 +34,7 @@ async def handle(turn: Turn, _: bool) -> Answer:  # noqa: FBT001 (what `parse` r
     month = period_of(turn.today, "monthly", month_start=start)
     compared = comparison(month, today=turn.today, month_start=start)
     found = await analytics.figures(turn.session, who, month, compared)
-    page = await searching.page(turn.session, who, Filter(), limit=ENTRIES)
+    page = await own_lists.page(turn.session, who, Filter(), limit=ENTRIES)
     head = (
         f"{figures.first_large(figures.period_name(turn, month))} {figures.base(turn, found.spent)}"
     )

@@ -16,7 +16,7 @@ from bots.dialog.turn import Said, Turn
 from expenseiq_core.domain.filter import Filter, Place
 from expenseiq_core.errors import UsageError
 from expenseiq_core.parsing.ranges import find_range
-from expenseiq_core.services import searching
+from expenseiq_core.services import own_lists, searching
 
 _AFTER = re.compile(r"(?:^|\s)after (\d{4}-\d\d-\d\d)/([0-9a-f]{32})$")
 _LAST = re.compile(r"(?:the )?\blast (\d{1,4})\b|^(\d{1,3})$", re.IGNORECASE)
@@ -73,7 +73,7 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     """Answer with a page, and with the sums above the first one if dates or the like are given."""
     asked, who = ask.wanted.filter, turn.who
     limit = min(ask.last or figures.PAGE, figures.PAGE)
-    page = await searching.page(turn.session, who, asked, limit=limit, after=ask.after)
+    page = await own_lists.page(turn.session, who, asked, limit=limit, after=ask.after)
     left = ask.last - len(page.entries) if ask.last else None
     if left == 0:
         page = searching.Page(entries=page.entries, more=False)
@@ -82,7 +82,7 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     rows = [figures.found_line(turn, entry) for entry in page.entries]
     data = dict(figures.page_data(turn, page))
     if not asked.is_empty and ask.after is None and ask.last is None:
-        totals = await searching.totals(turn.session, who, asked)
+        totals = await own_lists.totals(turn.session, who, asked)
         name = figures.first_large(figures.filter_name(turn, ask.wanted))
         rows.insert(0, line(f"{name}: {figures.totals_text(turn, totals)}"))
         data["totals"] = figures.totals_data(turn, totals)

@@ -13,7 +13,7 @@ from bots.dialog.turn import Said, Turn
 from bots.dialog.typed import typed
 from expenseiq_core.domain.filter import Filter
 from expenseiq_core.domain.period import Period, period_of
-from expenseiq_core.services import searching
+from expenseiq_core.services import own_lists
 from expenseiq_core.services.searching import Totals
 
 _SPENT = re.compile(
@@ -53,7 +53,7 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     month = period_of(turn.today, "monthly", month_start=turn.who.month_start)
     period = ask.wanted.filter.period or month
     wanted = replace(ask.wanted, filter=replace(ask.wanted.filter, period=period))
-    totals = await searching.totals(turn.session, turn.who, wanted.filter)
+    totals = await own_lists.totals(turn.session, turn.who, wanted.filter)
     minor = totals.income if ask.income else _figure(totals)
     text = _sentence(turn, wanted, period, minor=minor, income=ask.income)
     if totals.count and not ask.income:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bots.dialog import figures, wording
+from bots.dialog import figures, homes, wording
 from bots.dialog.bars import bar
 from bots.dialog.command import Command
 from bots.dialog.filters import range_of
@@ -16,7 +16,7 @@ from bots.dialog.typed import typed_period
 from expenseiq_core.domain.comparing import Comparison, cadence_of, comparison, percents
 from expenseiq_core.domain.period import Cadence, Period, period_of
 from expenseiq_core.errors import UsageError
-from expenseiq_core.services import analytics
+from expenseiq_core.services import analytics, own_lists
 from expenseiq_core.services.analytics import Scope
 from expenseiq_core.services.figures import CategoryTotal, Figures
 
@@ -72,29 +72,54 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     found = await analytics.figures(turn.session, turn.who, period, compared, scope=ask.scope)
     data = _data(turn, period, found, compared)
     if ask.shown:
-        rows, buttons = _rest(turn, period, found, ask.shown)
+        rows, buttons = _rest(turn, replace(ask, period=period), found)
         return Answer(lines=tuple(rows), rows=(buttons,) if buttons else (), data=data)
-    biggest = await analytics.biggest(turn.session, turn.who, period) if found.count else None
-    rows = [line(_head(turn, period, found)), *_top(turn, found)]
-    if biggest is not None and found.count > 1:
-        parts = f"#{biggest.no} {wording.title(biggest.description)}"
-        amount = figures.base(turn, biggest.base_minor)
-        on = f", {figures.day(turn, biggest.date)}" if biggest.date != turn.today else ""
-        rows.append(line(f"Biggest: {parts} {amount}{on}"))
-        data["biggest"] = {"number": biggest.no, "amount": figures.amount(turn, biggest.base_minor)}
+    rows = [line(_head(turn, period, found, ask.scope)), *_top(turn, found)]
+    if found.homeless:
+        rows.append(homes.question(found.homeless[0]))
+        data["homeless"] = [share.homeless for share in found.homeless]
+    elif found.count > 1:
+        rows += await _biggest(turn, period, ask.scope, data)
     rows += [
         line(text) for text in (compared_text(turn, found, compared), beside(turn, found)) if text
     ]
-    return Answer(lines=tuple(rows), rows=_buttons(turn, period, found, compared), data=data)
+    buttons = _buttons(turn, replace(ask, period=period), found, compared)
+    offered = homes.buttons(turn, found.homeless[0]) if found.homeless else ()
+    return Answer(
+        lines=tuple(rows), rows=tuple(row for row in (offered, buttons) if row), data=data
+    )
 
 
-def _head(turn: Turn, period: Period, found: Figures) -> str:
+async def _biggest(turn: Turn, period: Period, scope: Scope, data: dict[str, object]) -> list[Line]:
+    """Return the line about the largest expense, of one's own or shared in a group."""
+    own = await analytics.biggest(turn.session, turn.who, period) if scope != "groups" else None
+    share = await own_lists.biggest(turn.session, turn.who, period) if scope != "own" else None
+    if share is not None and (own is None or (share.base_minor or 0) > own.base_minor):
+        text, no, minor, date = (
+            " · ".join(figures.share_parts(turn, share)),
+            share.no,
+            0,
+            share.date,
+        )
+        minor = share.base_minor or 0
+    elif own is not None:
+        no, minor, date = own.no, own.base_minor, own.date
+        text = f"#{no} {wording.title(own.description)} {figures.base(turn, minor)}"
+    else:
+        return []
+    on = f", {figures.day(turn, date)}" if date != turn.today else ""
+    data["biggest"] = {"number": no, "amount": figures.amount(turn, minor)}
+    return [line(f"Biggest: {text}{on}")]
+
+
+def _head(turn: Turn, period: Period, found: Figures, scope: Scope) -> str:
     name = figures.first_large(figures.period_name(turn, period))
+    name += {"all": "", "groups": ", groups only", "own": ", own ledger only"}[scope]
     if not found.count:
         return f"{name}: nothing yet. {invitation(turn)}"
     count = wording.plural(found.count, "entry", "entries")
     text = f"{name}: {figures.base(turn, found.spent)} in {count}"
-    if found.in_groups and found.in_groups != found.spent:
+    if found.in_groups and scope == "all":
         text += f", {figures.base(turn, found.in_groups)} in groups"
     return text
 
@@ -127,15 +152,20 @@ def _share(turn: Turn, total: CategoryTotal, percent: int) -> Line:
     return line(f"{bar(percent, width=BAR)} {name} {amount} · {percent} %")
 
 
-def _rest(
-    turn: Turn, period: Period, found: Figures, shown: int
-) -> tuple[list[Line], tuple[Button, ...]]:
+def _rest(turn: Turn, ask: Ask, found: Figures) -> tuple[list[Line], tuple[Button, ...]]:
     shares = _shares(turn, found)
-    rows = [row for row, _, _ in shares[shown : shown + PAGE]] or [line("That was all.")]
-    if shown + PAGE < len(shares):
-        action = f"report {typed_period(period)} rest {shown + PAGE}"
-        return rows, (Button(label="More", action=action),)
+    end = ask.shown + PAGE
+    rows = [row for row, _, _ in shares[ask.shown : end]] or [line("That was all.")]
+    if end < len(shares):
+        return rows, (Button(label="More", action=f"{_typed(ask)} rest {end}"),)
     return rows, ()
+
+
+def _typed(ask: Ask) -> str:
+    """Return the command that asks the same."""
+    assert ask.period is not None
+    scope = "" if ask.scope == "all" else f"{ask.scope} only "
+    return f"report {scope}{typed_period(ask.period)}"
 
 
 def compared_text(turn: Turn, found: Figures, compared: Comparison | None) -> str:
@@ -179,18 +209,21 @@ def beside(turn: Turn, found: Figures) -> str:
 
 
 def _buttons(
-    turn: Turn, period: Period, found: Figures, compared: Comparison | None
-) -> tuple[tuple[Button, ...], ...]:
+    turn: Turn, ask: Ask, found: Figures, compared: Comparison | None
+) -> tuple[Button, ...]:
+    assert ask.period is not None
     row: list[Button] = []
     if compared is not None:
         label = figures.first_large(figures.period_name(turn, compared.before))
-        row.append(Button(label=label, action=f"report {typed_period(compared.before)}"))
+        row.append(Button(label=label, action=_typed(replace(ask, period=compared.before))))
     if found.count:
-        row.append(Button(label="List", action=f"list {typed_period(period)}"))
+        row.append(Button(label="List", action=f"list {typed_period(ask.period)}"))
     if len(found.by_category) > SHOWN:
-        action = f"report {typed_period(period)} rest {SHOWN - 1}"
-        row.append(Button(label="More", action=action))
-    return (tuple(row),) if row else ()
+        row.append(Button(label="More", action=f"{_typed(ask)} rest {SHOWN - 1}"))
+    if ask.scope == "all" and found.in_groups and found.in_groups != found.spent:
+        action = _typed(replace(ask, scope="groups"))
+        row.append(Button(label="Groups only", action=action))
+    return tuple(row)
 
 
 def _data(
@@ -223,6 +256,7 @@ COMMAND = Command(
         "report today, report this week, report last month\n"
         "report november, report october 2025, report 2026\n"
         "report since monday, report 1 nov - 12 nov\n"
+        "Your shares in groups count too: report groups only, report own only\n"
         "Savings, transfers and income stand apart from the total."
     ),
 )

@@ -12,7 +12,7 @@ from bots.dialog.messages import Answer, line
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.domain.filter import Place
 from expenseiq_core.errors import UsageError
-from expenseiq_core.services import searching
+from expenseiq_core.services import own_lists
 
 _TRY = "Try: search coffee, search food >20 last month, or search #work by card"
 
@@ -44,13 +44,13 @@ def parse(said: Said) -> Ask | None:
 async def handle(turn: Turn, ask: Ask) -> Answer:
     """Answer with count and sum, then the newest entries."""
     asked = ask.wanted.filter
-    page = await searching.page(turn.session, turn.who, asked, limit=figures.PAGE, after=ask.after)
+    page = await own_lists.page(turn.session, turn.who, asked, limit=figures.PAGE, after=ask.after)
     if not page.entries:
         return nothing(turn, ask.wanted, later=ask.after is not None)
     rows = [figures.found_line(turn, entry) for entry in page.entries]
     data = dict(figures.page_data(turn, page))
     if ask.after is None:
-        totals = await searching.totals(turn.session, turn.who, asked)
+        totals = await own_lists.totals(turn.session, turn.who, asked)
         name = figures.first_large(figures.filter_name(turn, ask.wanted))
         rows.insert(0, line(f"{name}: {figures.totals_text(turn, totals)}"))
         data["totals"] = figures.totals_data(turn, totals)
