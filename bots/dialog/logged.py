@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bots.dialog import standing, warnings, wording
+from bots.dialog import naming, split_text, standing, warnings, wording
 from bots.dialog.doubts import Doubts, doubts
 from bots.dialog.first import currency_buttons
 from bots.dialog.messages import Answer, Button, Line, line
@@ -15,10 +17,16 @@ from expenseiq_core.domain.budget import Budget
 from expenseiq_core.domain.ledger import Content, Entry
 from expenseiq_core.domain.money import Money
 from expenseiq_core.parsing.reading import Reading
+from expenseiq_core.services.chats import Member
 from expenseiq_core.services.recording import NewEntry, Recorded
 
 MOST_LINES = 3
 """Of the answer to one logged entry."""
+ROOM = 56
+"""Characters of the line of a shared entry in which its category has room, too."""
+NOT = "not"
+NOT_FORM = re.compile(rf"{NOT} #(\d{{1,12}}) ([0-9a-f-]{{36}})")
+"""`not #24 <member>`: the button that takes back somebody new."""
 MOST_ENTRIES = 6
 """Of a message with several, each on its line."""
 
@@ -31,6 +39,8 @@ class Draft:
     new: tuple[NewEntry, ...]
     found: Doubts
     zone: ZoneDoubt | None
+    newcomers: tuple[Member, ...] = ()
+    """Whom it names for the first time."""
     receipt: bool = False
     """A photo or document is kept with it."""
 
@@ -47,7 +57,7 @@ class Draft:
 
     def answer(self, recorded: Recorded) -> Answer:
         """Return the answer, now that totals are known."""
-        notices = list(self.found.notices)
+        notices = [*self._new_here(), *self.found.notices]
         warned = standing.warned_of(self.turn, recorded.charges)
         same = recorded.same_as is not None and len(self.new) == 1
         asks_zone = self._has_room and not warned and not same
@@ -89,7 +99,7 @@ class Draft:
                 last = (last[-1], *first)
             return (self.found.categories, (*others, *last))
         row: tuple[Button, ...] = (*self.found.alternatives, *last)
-        if len(self.new) == 1 and not self.found.alternatives:
+        if len(self.new) == 1 and not self.found.alternatives and not self._is_shared:
             category = Button(label="Category", action=f"edit #{no} category")
             date = Button(label="Date", action=f"edit #{no} date")
             row = (category, *(zone.others if zone and first else (date,)), *last)
@@ -106,7 +116,38 @@ class Draft:
         """Return Undo, and before it the receipt if there is one."""
         undo = self._undo("Undo")
         shown = Button(label="Receipt", action=f"receipt #{self.new[0].no}")
-        return (shown, undo) if self.receipt else (undo,)
+        last = (shown, undo) if self.receipt else (undo,)
+        return (*self._people(), *last) if self._is_shared else last
+
+    @property
+    def _is_shared(self) -> bool:
+        """Whether it is one entry that others share, so that who they are may be mended."""
+        return len(self.new) == 1 and split_text.is_shared(self.new[0].content)
+
+    def _people(self) -> tuple[Button, ...]:
+        """Return what changes who shares it, and how: whom it made a member comes first."""
+        no = self.new[0].no
+        people = Button(label="People", action=f"people #{no}")
+        if self.newcomers:
+            return (*self._not_them(), people)
+        return (people, Button(label="Split", action=f"split #{no}"))
+
+    def _not_them(self) -> tuple[Button, ...]:
+        return tuple(
+            Button(
+                label=f"Not {naming.shown(self.turn.who, member.id)}",
+                action=f"{NOT} #{self.new[0].no} {member.id}",
+            )
+            for member in self.newcomers[:2]
+        )
+
+    def _new_here(self) -> list[str]:
+        """Say who is a member since this entry: whose name may be a slip."""
+        names = [naming.shown(self.turn.who, member.id) for member in self.newcomers]
+        if not names:
+            return []
+        several = f"{', '.join(names[:-1])} and {names[-1]} are new here."
+        return [several if len(names) > 1 else f"{names[0]} is new here."]
 
     def _undo(self, label: str) -> Button:
         return Button(label=label, action=undo_action(self.new))
@@ -116,15 +157,38 @@ class Draft:
         return (self._undo("Same, drop this"), Button(label="No, both", action=f"keep #{no}"))
 
 
-def draft_of(turn: Turn, new: Sequence[NewEntry], readings: Sequence[Reading] = ()) -> Draft:
-    """Return the answer to entries that are about to be recorded as they were read."""
+def draft_of(
+    turn: Turn,
+    new: Sequence[NewEntry],
+    readings: Sequence[Reading] = (),
+    *,
+    offered: Sequence[str] = (),
+) -> Draft:
+    """Return the answer to entries that are about to be recorded as they were read.
+
+    `offered`: what the buttons stand for of an answer that is said again.
+    """
     if len(new) == 1:
         reading = readings[0] if readings else None
         found = doubts(turn, new[0].no, new[0].content, reading)
     else:
         every = [doubts(turn, n.no, n.content, None) for n in new]
         found = Doubts(notices=tuple(dict.fromkeys(x for d in every for x in d.notices)))
-    return Draft(turn=turn, new=tuple(new), found=found, zone=zone_doubt(turn, new, readings))
+    return Draft(
+        turn=turn,
+        new=tuple(new),
+        found=found,
+        zone=zone_doubt(turn, new, readings),
+        newcomers=_newcomers(turn, offered),
+    )
+
+
+def _newcomers(turn: Turn, offered: Sequence[str]) -> tuple[Member, ...]:
+    """Return whom a message made members, those aside whom their platform knows."""
+    said = [match for action in offered if (match := NOT_FORM.fullmatch(action))]
+    ids = [new.id for new in turn.newcomers if new.external_id is None]
+    ids += [uuid.UUID(match[2]) for match in said]
+    return tuple(member for member in turn.who.active if member.id in ids)
 
 
 def undo_action(new: Sequence[NewEntry]) -> str:
@@ -139,7 +203,7 @@ def summary(turn: Turn, recorded: Recorded, notices: Sequence[str] = ()) -> tupl
     if len(rows) > MOST_ENTRIES:
         more = len(rows) - MOST_ENTRIES + 1
         rows = [*rows[: MOST_ENTRIES - 1], f"… and {more} more"]
-    stands = standing.lines_of(turn, recorded)
+    stands = _stands(turn, recorded)
     if notices:
         # A warning is not to be missed; how the day stands can wait.
         warned = standing.warned_of(turn, recorded.charges)
@@ -150,10 +214,26 @@ def summary(turn: Turn, recorded: Recorded, notices: Sequence[str] = ()) -> tupl
     return tuple(line(row) for row in rows)
 
 
+def _stands(turn: Turn, recorded: Recorded) -> list[str]:
+    """Return how the day and the budget stand; among people who share, only the budget."""
+    shared = split_text.is_shared(recorded.entries[0].content)
+    return standing.lines_of(turn, recorded, day=not shared)
+
+
 def _understood(turn: Turn, entry: Entry) -> str:
     """Return an entry's line with all that was read: its tags and how it was paid, too."""
-    tags = [f"#{tag}" for tag in entry.content.tags]
-    return " · ".join(filter(None, [entry_line(turn, entry), *tags, entry.content.payment_method]))
+    content = entry.content
+    tags = [f"#{tag}" for tag in content.tags]
+    read = [entry_line(turn, entry), *tags, content.payment_method]
+    if not split_text.is_shared(content):
+        return " · ".join(filter(None, read))
+    shares = [split_text.paid_text(turn, content), split_text.shares_text(turn, content)]
+    full = " · ".join(filter(None, [*read, *shares]))
+    if len(full) <= ROOM:
+        return full
+    # What each owes comes before what is to be found in the entry at any time.
+    bare = f"#{entry.no} {content_text(turn, content, category=False)}"
+    return " · ".join(filter(None, [bare, *tags, content.payment_method, *shares]))
 
 
 def entry_line(turn: Turn, entry: Entry) -> str:
@@ -161,12 +241,12 @@ def entry_line(turn: Turn, entry: Entry) -> str:
     return f"#{entry.no} {content_text(turn, entry.content)}"
 
 
-def content_text(turn: Turn, content: Content) -> str:
+def content_text(turn: Turn, content: Content, *, category: bool = True) -> str:
     """Return `Lunch · €12.50 · 🍽 Food`, with the date if it is not today's."""
     parts = [wording.title(content.description), amount_text(turn, content)]
-    category = turn.who.category(content.category_id)
-    if category is not None:
-        parts.append(category.label)
+    named = turn.who.category(content.category_id) if category else None
+    if named is not None:
+        parts.append(named.label)
     if content.kind == "income":
         parts.append("income")
     if content.date != turn.today:
@@ -205,8 +285,10 @@ def entry_values(turn: Turn, entry: Entry) -> dict[str, object]:
         "tags": list(content.tags),
         "payment_method": content.payment_method,
         "note": content.note,
+        "author": naming.unique(turn.who, entry.author_id),
+        "split": content.split.mode if content.split else None,
         "shares": {
-            turn.who.member(share.member_id).name: {
+            naming.unique(turn.who, share.member_id): {
                 "paid": str(Money(share.paid, content.amount.currency).amount),
                 "owed": str(Money(share.owed, content.amount.currency).amount),
             }

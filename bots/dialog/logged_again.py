@@ -28,7 +28,9 @@ async def again(
     # Buttons are those of the turn, which name the versions of then.
     new = tuple(NewEntry(content=e.content, source=e.source, no=e.no) for e in found)
     untouched = len(found) == len(readings) and all(e.version == 1 for e in found)
-    draft = draft_of(turn, new, readings if untouched else ())
+    draft = draft_of(
+        turn, new, readings if untouched else (), offered=earlier.actions if untouched else ()
+    )
     draft = replace(draft, receipt=f"receipt #{new[0].no}" in earlier.actions)
     recorded = Recorded(
         entries=tuple(found),

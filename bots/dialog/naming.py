@@ -40,3 +40,10 @@ def _first(member: Member) -> str:
 def key(member: Member) -> str:
     """Return the name of a member for programs: as it was given."""
     return member.name
+
+
+def unique(who: Resolved, member_id: uuid.UUID) -> str:
+    """Return the name of a member for programs; of several of one name, told apart."""
+    member = who.member(member_id)
+    same = [m.id for m in who.members if m.name == member.name]
+    return member.name if len(same) == 1 else f"{member.name} ({same.index(member.id) + 1})"

@@ -13,6 +13,8 @@ from expenseiq_core.parsing.reading import EVERYONE, ME, Reading, Split
 
 def refusal(turn: Turn, reading: Reading) -> Answer | None:
     """Return what to say of a message about money between people; None if it is not."""
+    if turn.who.is_group:
+        return None
     if reading.kind == "settlement":
         return _say(
             "I can't keep track of money between people yet; nothing was recorded.",

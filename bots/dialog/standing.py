@@ -11,23 +11,24 @@ from expenseiq_core.domain.money import Money
 from expenseiq_core.services.recording import Charge, Recorded
 
 
-def lines_of(turn: Turn, recorded: Recorded) -> list[str]:
-    """Return what the day looks like, and the budget that the entry counts in, or its warning."""
+def lines_of(turn: Turn, recorded: Recorded, *, day: bool = True) -> list[str]:
+    """Return what the day looks like (if `day`), and the entry's budget, or its warning."""
     first = recorded.entries[0].content
     if first.kind != "expense":
         return []
     warned = warned_of(turn, recorded.charges)
     if warned:
         return warnings(turn, warned)
-    day = "Today" if first.date == turn.today else "That day"
-    parts = [f"{day} {wording.short_money(turn.base_money(recorded.day_total), turn.who.locale)}"]
+    when = "Today" if first.date == turn.today else "That day"
+    parts = [f"{when} {wording.short_money(turn.base_money(recorded.day_total), turn.who.locale)}"]
+    parts = parts if day else []
     living = turn.who.category(first.category_id)
     parts += [
         budget_text(turn, status)
         for _, status in charged(turn, recorded.charges)
         if turn.today in status.period and status.budget.covers(living.id if living else None)
     ][:1]
-    return [" · ".join(parts)]
+    return [" · ".join(parts)] if parts else []
 
 
 def warned_of(turn: Turn, charges: Sequence[Charge]) -> list[BudgetStatus]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bots.dialog import logged, logged_again, receipts, sharing, splitting
+from bots.dialog import logged, logged_again, paying, receipts, sharing, splitting
 from bots.dialog.checking import check
 from bots.dialog.command import Command
 from bots.dialog.first import example
@@ -15,14 +15,18 @@ from bots.dialog.turn import Said, Turn, context_of, without_slash
 from expenseiq_core.domain.categories import OTHER
 from expenseiq_core.domain.ledger import Base, Content
 from expenseiq_core.domain.money import Money
-from expenseiq_core.errors import AmountError, UsageError
+from expenseiq_core.errors import AmountError, SplitError, UsageError
 from expenseiq_core.parsing.message import read
-from expenseiq_core.parsing.reading import Message, Reading
+from expenseiq_core.parsing.reading import Message, Problem, Reading
 from expenseiq_core.services import entries, rates
 from expenseiq_core.services.chats import EarlierTurn
 from expenseiq_core.services.recording import NewEntry
 
 _SHORT = re.compile(r"(?=.{1,30}\Z)[^a-z\n/]*(?:[^\W\d_]{1,3}[^a-z\n/]*)?")
+SPLIT_PROBLEMS = frozenset(
+    "shares_left shares_exceed payments_differ repeated_person mixed_shares items_differ".split()
+)
+"""Of a reading, about the people in it."""
 BARE_WORDS = ("add", "log")
 """Dropped without a slash too, where an expense follows: `add coffee 3` is a coffee."""
 WORDS = ("add", "e", "log", "expense")
@@ -42,9 +46,11 @@ def parse(said: Said) -> Message:
 async def handle(turn: Turn, message: Message) -> Answer:
     """Record each expense of the message, or say what was not understood."""
     for reading in message.readings:
-        refused = None if turn.who.is_group else sharing.refusal(turn, reading)
+        refused = sharing.refusal(turn, reading)
         if refused is not None:
             return refused
+        if paying.claims(reading) and len(message.readings) == 1:
+            return await paying.handle(turn, reading)
         refuse(reading, turn)
     new = await new_entries(turn, message.readings)
     receipt = turn.incoming.file is not None or bool(turn.waiting)
@@ -69,15 +75,23 @@ def reread(turn: Turn, text: str) -> Message:
 
 def refuse(reading: Reading, turn: Turn) -> None:
     """Raise what a person should hear about a reading that cannot be recorded."""
-    if reading.problem is not None:
+    if reading.problem is not None and not (turn.who.is_group and _is_left(reading.problem)):
+        code = reading.problem.code
+        if code in SPLIT_PROBLEMS:
+            raise SplitError(reading.problem.message, code=code)
         raise AmountError(reading.problem.message)
     if reading.kind is None or reading.amount is None:
         raise UsageError(f"I see no amount. Try: {example(turn.who.entry_currency)}")
-    if not reading.description and reading.category is None:
+    if reading.kind != "settlement" and not (reading.description or reading.category):
         typed = turn.incoming.text.strip()
         if not _SHORT.fullmatch(typed):
             raise UsageError(f"What was that for? Try: {example(turn.who.entry_currency)}")
         raise UsageError(f"{typed} for what? Try: lunch {typed}")
+
+
+def _is_left(problem: Problem) -> bool:
+    """Whether shares leave something over: said with the means to mend it when it is divided."""
+    return problem.code == "shares_left"
 
 
 async def new_entries(turn: Turn, readings: Sequence[Reading]) -> list[NewEntry]:
@@ -106,6 +120,8 @@ async def content_of(turn: Turn, reading: Reading, *, odd_turn: int) -> tuple[Co
 
     Raises what a person can mend.
     """
+    if reading.kind == "settlement":
+        return await paying.content_of(turn, reading), 0
     who = turn.who
     assert reading.amount is not None
     amount = Money.of(reading.amount, reading.currency or who.entry_currency)
