@@ -199,7 +199,7 @@ def undo_action(new: Sequence[NewEntry]) -> str:
 
 def summary(turn: Turn, recorded: Recorded, notices: Sequence[str] = ()) -> tuple[Line, ...]:
     """Return a line an entry, then what is doubtful, or else how the day or the budget stands."""
-    rows = [_understood(turn, entry) for entry in recorded.entries]
+    rows = [understood(turn, entry) for entry in recorded.entries]
     if len(rows) > MOST_ENTRIES:
         more = len(rows) - MOST_ENTRIES + 1
         rows = [*rows[: MOST_ENTRIES - 1], f"… and {more} more"]
@@ -220,7 +220,7 @@ def _stands(turn: Turn, recorded: Recorded) -> list[str]:
     return standing.lines_of(turn, recorded, day=not shared)
 
 
-def _understood(turn: Turn, entry: Entry) -> str:
+def understood(turn: Turn, entry: Entry) -> str:
     """Return an entry's line with all that was read: its tags and how it was paid, too."""
     content = entry.content
     tags = [f"#{tag}" for tag in content.tags]
