@@ -82,7 +82,7 @@ async def _plain(
         return Due(plan=stored, rows=tuple(left))
     wanted = await _wanted(session, who, balances, before)
     rows = tuple(rules.numbered(before, wanted))
-    if stored is not None and stored.currency is None and set(rows) <= set(before):
+    if stored is not None and stored.currency is None and all(row in before for row in rows):
         return Due(plan=stored, rows=rows)
     plan = Plan(id=new_id(), currency=None, rate_date=None, rows=rows)
     return Due(plan=plan, rows=rows, is_new=True, before=before)
