@@ -45,6 +45,8 @@ def parse(said: Said) -> Message:
 
 async def handle(turn: Turn, message: Message) -> Answer:
     """Record each expense of the message, or say what was not understood."""
+    if turn.who.is_group and len(message.readings) == 1 and message.first.kind == "settlement":
+        return await paying.handle(turn, message.first)
     for reading in message.readings:
         refused = sharing.refusal(turn, reading)
         if refused is not None:
