@@ -1,4 +1,4 @@
-"""An event of Slack -> Incoming, and where its answer goes."""
+"""An event of the direct message -> Incoming, and where its answer goes."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def of_event(body: Json, own: Own) -> Received | None:
     event = body["event"]
     shared = bool(body.get("is_ext_shared_channel"))
     if event["type"] == "app_mention":
-        return _mention(event, own, shared=shared)
+        # In the direct message it is the same message as that of the event `message`.
+        is_ours = event["channel"].startswith("D") and event.get("subtype") in SPOKEN
+        return _said(event, event, own, shared=shared) if is_ours else None
     if event["type"] != "message" or event.get("channel_type") != "im":
         return None
     match event.get("subtype"):
@@ -97,10 +99,10 @@ def file_of(files: Sequence[Json] | None) -> PlatformFile | None:
 
 def _said(message: Json, event: Json, own: Own, *, shared: bool) -> Received | None:
     """Return what a person said in the direct message; None if it was a program."""
-    place = _speaker(message, own, shared=shared)
+    place = speaker(message, own, shared=shared)
     if place is None:
         return None
-    ts, thread = message["ts"], _thread(message)
+    ts, thread = message["ts"], thread_of(message)
     incoming = Incoming(
         place=place,
         message_id=ts,
@@ -136,10 +138,10 @@ def _changed(event: Json, own: Own, *, shared: bool) -> Received | None:
 def _deleted(event: Json, before: Json, ts: str, own: Own, *, shared: bool) -> Received | None:
     if before.get("subtype") not in SPOKEN:
         return None
-    place = _speaker(before, own, shared=shared)
+    place = speaker(before, own, shared=shared)
     if place is None:
         return None
-    thread = _thread(before)
+    thread = thread_of(before)
     incoming = Incoming(
         place=place,
         message_id=ts,
@@ -151,29 +153,7 @@ def _deleted(event: Json, before: Json, ts: str, own: Own, *, shared: bool) -> R
     return Received(incoming=incoming, address=address)
 
 
-def _mention(event: Json, own: Own, *, shared: bool) -> Received | None:
-    """Return what was said to us in a channel: personal, and answered for that person only."""
-    place = _speaker(event, own, shared=shared)
-    if place is None or event.get("subtype") not in SPOKEN:
-        return None
-    channel, ts = event["channel"], event["ts"]
-    if channel.startswith("D"):
-        # In the direct message it is the same message as that of the event `message`.
-        return _said(event, event, own, shared=shared)
-    incoming = Incoming(
-        place=place,
-        message_id=f"{channel}:{ts}",
-        text=typed(without_mention(event.get("text") or "", own.bot_user)),
-        sent_at=instant(ts),
-        file=file_of(event.get("files")),
-    )
-    address = SlackAddress(
-        place=place, channel=channel, thread=_thread(event), whispers=True, token=own.token
-    )
-    return Received(incoming=incoming, address=address)
-
-
-def _speaker(message: Json, own: Own, *, shared: bool) -> Place | None:
+def speaker(message: Json, own: Own, *, shared: bool) -> Place | None:
     """Return the place of the person who wrote a message; None if no person did."""
     user = message.get("user")
     if not user or user == own.bot_user or message.get("bot_id") or message.get("bot_profile"):
@@ -182,6 +162,7 @@ def _speaker(message: Json, own: Own, *, shared: bool) -> Place | None:
     return place_of(user, own, team=team, shared=shared)
 
 
-def _thread(message: Json) -> str | None:
+def thread_of(message: Json) -> str | None:
+    """Return the thread that a message is in; None: in none, though it may begin one."""
     thread: str | None = message.get("thread_ts")
     return None if thread == message["ts"] else thread

@@ -15,11 +15,13 @@ class SlackAddress(Address):
     """
 
     channel: str | None = None
-    """The direct message; with `whispers` the channel in which only the person sees the answer."""
+    """The direct message, or the channel; with `whispers` only the person sees the answer there."""
     whispers: bool = False
     response_url: str | None = field(default=None, repr=False)
     """Where this one request may be answered, five times within half an hour."""
     replaces: bool = False
     """With `response_url`: the answer takes the place of the message that was pressed."""
+    aloud_url: str | None = field(default=None, repr=False)
+    """Where a command may be answered for all in a channel that we are not in."""
     token: str | None = field(default=None, repr=False)
     """Of the workspace that the request came from."""

@@ -9,17 +9,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from bots.dialog.messages import Incoming
-from bots.slack.adapter import Json, Received, file_of, instant
+from bots.slack.adapter import Json, Received, file_of, instant, thread_of
 from bots.slack.addresses import SlackAddress
 from bots.slack.manifest import ADD_AS_EXPENSE
-from bots.slack.people import Own, place_of
+from bots.slack.people import Own, in_channel, is_channel, place_of
 from bots.slack.text import typed
 from expenseiq_core.services.chats import Place
 
 BLOCK: Final = "answer"
 """What the block ids of our answers' buttons begin with."""
+GROUP_BLOCK: Final = "group"
+"""The same for answers of a channel's book."""
+START: Final = "start-group:"
+"""What the value of the button begins with that starts a group in the channel named behind it."""
 
-_NUMBERS: Final = re.compile(rf"{BLOCK}:\d+:([\d,]*)")
+_NUMBERS: Final = re.compile(rf"(?:{BLOCK}|{GROUP_BLOCK}):\d+:([\d,]*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,32 +59,38 @@ def of_press(body: Json, own: Own) -> Pressed | None:
     if action.get("type") != "button" or not action.get("value"):
         return None
     place = _person(body, own)
+    container = body.get("container") or {}
+    message = body.get("message") or {}
+    block = str(action.get("block_id") or "")
+    is_group = block.startswith(f"{GROUP_BLOCK}:")
+    starts = _started(action["value"])
+    if is_group:
+        place = in_channel(starts or container["channel_id"], place, own)
+    thread = thread_of(message) if message else container.get("thread_ts")
     incoming = Incoming(
         place=place,
         message_id=f"press:{action['action_ts']}:{action['value']}",
         sent_at=instant(action["action_ts"]),
         button=action["value"],
+        thread=thread if is_group else None,
     )
     address = _here(body, place, own)
-    container = body.get("container") or {}
-    message = body.get("message") or {}
     if container.get("type") != "message":
         address = SlackAddress(
             place=place, token=own.token
         )  # in a view: told in the direct message
     elif not container.get("is_ephemeral"):
-        thread = message.get("thread_ts")
         address = SlackAddress(
             place=place,
             channel=container["channel_id"],
-            thread=None if thread == message.get("ts") else thread,
+            thread=thread,
             edits=container["message_ts"],
             response_url=body.get("response_url"),
             token=own.token,
         )
     return Pressed(
         received=Received(incoming=incoming, address=address),
-        shown=_entries(action.get("block_id") or ""),
+        shown=_entries(block),
     )
 
 
@@ -103,17 +113,23 @@ def of_shortcut(body: Json, own: Own) -> Received | None:
     return Received(incoming=incoming, address=_here(body, place, own))
 
 
-def block_id(row: int, numbers: tuple[int, ...]) -> str:
+def block_id(row: int, numbers: tuple[int, ...], *, group: bool = False) -> str:
     """Return the block id of a row of buttons, which tells what entries the answer is about.
 
     A press below an ephemeral message comes without the message.
     """
-    named = f"{BLOCK}:{row}:"
+    named = f"{GROUP_BLOCK if group else BLOCK}:{row}:"
     for number in numbers:
         if len(named) > 230:
             break
         named += f"{number},"
     return named
+
+
+def _started(value: str) -> str | None:
+    """Return the channel that a button starts a group in; None: it is another button."""
+    channel = value.removeprefix(START)
+    return channel if channel != value and is_channel(channel) else None
 
 
 def _entries(block: str) -> str:

@@ -22,15 +22,16 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from bots.dialog import failures, replies
 from bots.dialog.messages import Incoming, Outgoing, lines
 from bots.hosting.receiving import Receiver
-from bots.slack import adapter, interactions, render
+from bots.slack import adapter, heard, interactions, render
 from bots.slack.adapter import MALFORMED, Json, Received
 from bots.slack.addresses import SlackAddress
 from bots.slack.app import AFTER, own_of
 from bots.slack.authorizing import Workspaces
 from bots.slack.background import Background
 from bots.slack.calls import FAILURES, Api
-from bots.slack.interactions import Pressed
-from bots.slack.people import Own
+from bots.slack.groups import Groups, is_private
+from bots.slack.interactions import START, Pressed
+from bots.slack.people import Own, in_channel, is_channel
 from bots.slack.profiles import Profiles
 from expenseiq_core.errors import UsageError
 
@@ -38,6 +39,8 @@ log = structlog.get_logger()
 
 IN_TIME: Final = 2.3
 """Seconds for a turn before Slack is told that it takes longer; it waits for three."""
+KNOWING: Final = 1.0
+"""Seconds of these to know whether a channel keeps a book."""
 LATER = "One moment, I'm still writing it down. The answer follows here."
 UNAVAILABLE = "I can't reach my books right now. Nothing was recorded: please try it once more."
 ELSEWHERE = "I've sent it to you as a direct message."
@@ -58,11 +61,12 @@ class Listeners:
         api: Api,
         profiles: Profiles,
         workspaces: Workspaces,
+        groups: Groups,
         open_form: OpenForm | None = None,
     ) -> None:
         self._receiver, self._api = receiver, api
         self._profiles, self._workspaces = profiles, workspaces
-        self._open_form = open_form
+        self._groups, self._open_form = groups, open_form
         self._background = Background()
 
     def register(self, app: AsyncApp) -> None:
@@ -83,12 +87,15 @@ class Listeners:
             if body["event"]["type"] in REVOKED:
                 await self._revoked(body, own)
                 return
+            said_in_channel = heard.of_event(body, own)
             received = adapter.of_event(body, own)
             opened = adapter.opened(body, own) if received is None else None
         except MALFORMED as error:
             log.warning("event not understood", exception=failures.where(error))
             return
-        if received is not None:
+        if said_in_channel is not None:
+            await self._groups.hear(said_in_channel, own)
+        elif received is not None:
             incoming = await self._profiles.introduced(received.incoming, own.token)
             outgoing = await self._receiver.receive(incoming, received.address)
             self._note(incoming, outgoing)
@@ -105,16 +112,37 @@ class Listeners:
             await ack()
             return
         says_nothing = not (body.get("text") or "").strip()
-        if self._open_form and says_nothing and await self._open_form(body, own):
+        try:
+            group = await self._group_of(str(body.get("channel_id")), received, own)
+        except (TimeoutError, failures.UnavailableError):
+            await ack(text=UNAVAILABLE, response_type="ephemeral")
+            return
+        if not group and says_nothing and self._open_form and await self._open_form(body, own):
             await ack()
             return
-        work = await self._background.within(IN_TIME, self._answered(received))
+        if group is not None:
+            answering = self._answered_in_group(body, received, own)
+            received = replace(received, address=group)
+        else:
+            answering = self._answered(received)
+        work = await self._background.within(IN_TIME, answering)
         if not work.done():
             await ack(text=LATER, response_type="ephemeral")
             self._background.start(self._deliver_later(received.address, work))
             return
         outgoing = work.result()
-        shown = render.messages(outgoing)
+        if group is None or is_private(outgoing) or says_nothing:
+            await self._acknowledge(ack, received, outgoing, context)
+            return
+        # Its answer is a message of ours: one that has a name, to be replied to and changed.
+        await ack({"response_type": "in_channel"})
+        context[AFTER].append(partial(self._deliver, group, outgoing))
+
+    async def _acknowledge(
+        self, ack: AsyncAck, received: Received, outgoing: Outgoing, context: AsyncBoltContext
+    ) -> None:
+        """Show an answer to whoever typed a command, and to nobody else."""
+        shown = render.messages(outgoing, group=is_channel(received.address.place.chat))
         if outgoing.file or outgoing.receipts or len(shown) > 1:
             await ack(text=ELSEWHERE, response_type="ephemeral")
             self._receiver.deliver(_direct(received.address), outgoing)
@@ -130,7 +158,7 @@ class Listeners:
             log.warning("press not understood", exception=failures.where(error))
             pressed = None
         if pressed is not None:
-            await self._background.within(IN_TIME, self._pressed(pressed))
+            await self._background.within(IN_TIME, self._pressed(pressed, own_of(context)))
         await ack()
 
     async def shortcut(self, ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
@@ -163,12 +191,46 @@ class Listeners:
         self._note(incoming, outgoing)
         return outgoing
 
-    async def _deliver_later(self, address: SlackAddress, work: asyncio.Task[Outgoing]) -> None:
-        self._receiver.deliver(address, await work)
+    async def _answered_in_group(self, body: Json, received: Received, own: Own) -> Outgoing:
+        person, now = received.incoming.place, received.incoming.sent_at
+        return await _told(self._groups.command(body, person, own, now=now))
 
-    async def _pressed(self, pressed: Pressed) -> None:
-        outgoing = await self._answered(pressed.received)
+    async def _group_of(self, channel: str, received: Received, own: Own) -> SlackAddress | None:
+        """Return the channel for whose book a command is; None: it is a personal one.
+
+        Raises TimeoutError or UnavailableError if nobody can tell.
+        """
+        if not is_channel(channel):
+            return None
+        place = in_channel(channel, received.incoming.place, own)
+        async with asyncio.timeout(KNOWING):
+            if not await self._groups.is_started(place):
+                return None
+        url = received.address.response_url
+        return SlackAddress(place=place, channel=channel, aloud_url=url, token=own.token)
+
+    async def _deliver(self, address: SlackAddress, outgoing: Outgoing) -> None:
+        self._receiver.deliver(address, outgoing)
+
+    async def _deliver_later(self, address: SlackAddress, work: asyncio.Task[Outgoing]) -> None:
+        outgoing = await work
+        if address.aloud_url is not None and is_private(outgoing):
+            address = replace(address, response_url=address.aloud_url)
+        self._receiver.deliver(address, outgoing)
+
+    async def _pressed(self, pressed: Pressed, own: Own) -> None:
+        incoming = pressed.received.incoming
+        starts = (incoming.button or "").startswith(START)
+        if not is_channel(incoming.place.chat):
+            outgoing = await self._answered(pressed.received)
+        elif starts:
+            outgoing = await _told(self._groups.start(pressed, own))
+        else:
+            outgoing = await _told(self._groups.pressed(incoming, own))
         address = pressed.received.address
+        if starts and address.channel != incoming.place.chat:
+            # Pressed where only one person saw it, and told to all.
+            address = replace(address, channel=incoming.place.chat, edits=None)
         continues = replies.continues(pressed.shown, outgoing)
         if "error" in outgoing.data:
             address = replace(address, edits=None, replaces=False)
@@ -226,6 +288,13 @@ class Listeners:
             self._profiles.forget(incoming.place)  # perhaps it was `forget me`
 
 
+async def _told(answering: Awaitable[Outgoing]) -> Outgoing:
+    try:
+        return await answering
+    except failures.UnavailableError:
+        return _said(UNAVAILABLE)
+
+
 async def _acknowledge(ack: AsyncAck) -> None:
     await ack()
 
@@ -235,4 +304,6 @@ def _said(text: str) -> Outgoing:
 
 
 def _direct(address: SlackAddress) -> SlackAddress:
+    if is_channel(address.place.chat):
+        return replace(address, whispers=True)
     return SlackAddress(place=address.place, token=address.token)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, Final
 
+import structlog
 from slack_sdk.errors import SlackApiError
 
 from bots.dialog.messages import Outgoing, PlatformFile
@@ -14,8 +15,11 @@ from bots.slack import receipts, render, trying
 from bots.slack.addresses import SlackAddress
 from bots.slack.authorizing import DEAD, Workspaces
 from bots.slack.calls import FAILURES, Api, code_of, sending_error
+from bots.slack.people import is_channel, user_id
 from bots.slack.render import Shown
 from bots.slack.trying import Act
+
+log = structlog.get_logger()
 
 DONE: Final = "white_check_mark"
 """The reaction that says: logged."""
@@ -24,6 +28,7 @@ RESPONSES: Final = 5
 
 _PLAIN: Final[dict[str, Any]] = {"parse": "none", "link_names": False}
 _UNSEEN: Final = frozenset("message_not_found cant_update_message edit_window_closed".split())
+_NOT_IN: Final = frozenset("not_in_channel channel_not_found".split())
 _NO_THREAD: Final = frozenset("cannot_reply_to_message thread_not_found".split())
 _NO_REACTION: Final = frozenset(
     """missing_scope bad_timestamp invalid_name message_not_found not_reactable no_item_specified
@@ -44,6 +49,9 @@ class SlackMessenger:
         if to.response_url is not None or to.whispers:
             if await self._privately(to, outgoing):
                 return None
+            if is_channel(to.place.chat):
+                await self._in_private(to, outgoing)
+                return None
             to = SlackAddress(place=to.place, token=to.token)
         try:
             return await self._directly(to, outgoing)
@@ -52,9 +60,18 @@ class SlackMessenger:
                 self._workspaces.forget()
             raise
 
+    async def _in_private(self, to: SlackAddress, outgoing: Outgoing) -> None:
+        """Tell somebody of a channel in their direct message what nobody else should see."""
+        alone = SlackAddress(place=to.place, channel=user_id(to.place), token=to.token)
+        try:
+            await self._directly(alone, outgoing)
+        except BlockedError as error:
+            # It is the person who cannot be written to; the channel stays open to us.
+            log.info("not told", reason=str(error))
+
     async def _privately(self, to: SlackAddress, outgoing: Outgoing) -> bool:
         """Show an answer where somebody acted, to them only; False: it cannot be shown there."""
-        shown = render.messages(outgoing)
+        shown = _shown(to, outgoing)
         if outgoing.file or outgoing.receipts or len(shown) > RESPONSES - 1:
             return False  # neither goes into an ephemeral message
         acts: list[Act]
@@ -77,7 +94,7 @@ class SlackMessenger:
             return None
         acts = [
             partial(self._say, to, token, one, edits=to.edits if number == 0 else None)
-            for number, one in enumerate(render.messages(outgoing) if outgoing.lines else ())
+            for number, one in enumerate(_shown(to, outgoing) if outgoing.lines else ())
         ]
         if outgoing.file is not None:
             acts.append(partial(self._upload, to, token, outgoing))
@@ -106,6 +123,8 @@ class SlackMessenger:
         try:
             made = await post(token=token, channel=channel, thread_ts=to.thread, **content)
         except SlackApiError as error:
+            if to.aloud_url is not None and code_of(error) in _NOT_IN:
+                return await self._by_url(to.aloud_url, shown, replaces=False, kind="in_channel")
             if to.thread is None or code_of(error) not in _NO_THREAD:
                 raise
             made = await post(token=token, channel=channel, **content)
@@ -118,7 +137,7 @@ class SlackMessenger:
         await self._api.client.chat_postEphemeral(
             token=token,
             channel=to.channel,
-            user=to.place.sender,
+            user=user_id(to.place),
             thread_ts=to.thread,
             text=shown.text,
             blocks=shown.blocks,
@@ -126,12 +145,14 @@ class SlackMessenger:
         )
         return None  # its name is good for nothing
 
-    async def _by_url(self, url: str, shown: Shown, *, replaces: bool) -> str | None:
+    async def _by_url(
+        self, url: str, shown: Shown, *, replaces: bool, kind: str = "ephemeral"
+    ) -> str | None:
         said = {
             "text": shown.text,
             "blocks": shown.blocks,
             "mrkdwn": False,
-            "response_type": "ephemeral",
+            "response_type": kind,
             "replace_original": replaces,
         }
         await self._api.respond(url, said)
@@ -174,7 +195,11 @@ class SlackMessenger:
         return to.channel or await self._api.direct_message(token, to.place.chat)
 
     async def _token(self, to: SlackAddress) -> str:
-        return to.token or await self._workspaces.token(to.place.workspace, user=to.place.sender)
+        return to.token or await self._workspaces.token(to.place.workspace, user=user_id(to.place))
+
+
+def _shown(to: SlackAddress, outgoing: Outgoing) -> list[Shown]:
+    return render.messages(outgoing, group=is_channel(to.place.chat))
 
 
 def _direct(address: Address) -> SlackAddress:

@@ -14,13 +14,17 @@ from bots.slack import oauth
 from bots.slack.app import bolt
 from bots.slack.authorizing import OneWorkspace, Workspaces, workspaces_of
 from bots.slack.calls import Api
+from bots.slack.directory import Directory
+from bots.slack.groups import Groups
 from bots.slack.home import Home
 from bots.slack.listeners import Listeners
 from bots.slack.messenger import SlackMessenger
 from bots.slack.modals import Forms
+from bots.slack.naming import Naming
 from bots.slack.people import PLATFORM
 from bots.slack.profiles import Profiles
 from bots.slack.socket import Socket
+from bots.slack.started import Started
 from bots.slack.web import Requests
 from expenseiq_core.config import Settings
 from expenseiq_core.db.session import Sessions
@@ -64,8 +68,11 @@ class SlackPart:
         profiles = Profiles(api, sessions)
         forms = Forms(self.receiver, api=api, profiles=profiles)
         home = Home(self.receiver, api=api, profiles=profiles)
+        naming, started = Naming(Directory(api)), Started(sessions)
+        groups = Groups(self.receiver, naming=naming, started=started)
         listeners = Listeners(
             self.receiver,
+            groups=groups,
             api=api,
             profiles=profiles,
             workspaces=self._workspaces,

@@ -6,16 +6,14 @@ Slack may be slow, or not tell (people of other organisations): then one does wi
 from __future__ import annotations
 
 import asyncio
-import itertools
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
-from bots.dialog import failures
 from bots.dialog.messages import Incoming
 from bots.slack.calls import FAILURES, Api, code_of
+from bots.slack.looking import look_up
 from expenseiq_core.db.session import Sessions
 from expenseiq_core.services import reaching
 from expenseiq_core.services.chats import Place
@@ -24,6 +22,7 @@ log = structlog.get_logger()
 
 PATIENCE: Final = 1.0
 """Seconds; there are three in all to answer Slack."""
+SLACKBOT: Final = "USLACKBOT"
 MOST: Final = 50_000
 """People who are remembered as known."""
 
@@ -35,6 +34,10 @@ class Profile:
     name: str = ""
     locale: str | None = None
     timezone: str | None = None
+    team: str | None = None
+    is_program: bool = False
+    is_admin: bool = False
+    """They run the workspace."""
 
 
 class Profiles:
@@ -57,19 +60,7 @@ class Profiles:
 
     async def has_written(self, place: Place) -> bool:
         """Tell the same from the database alone: another process may have erased somebody."""
-        # With the patience of a turn: the database may be about to be back.
-        clock = asyncio.get_running_loop()
-        until = clock.time() + failures.PATIENCE
-        for attempt in itertools.count():
-            try:
-                async with self._sessions() as session:
-                    return await reaching.is_known(session, place)
-            except SQLAlchemyError as error:
-                pause = failures.pause(error, attempt)
-                if pause is None or clock.time() + pause > until:
-                    raise failures.UnavailableError from None
-                await asyncio.sleep(pause)
-        raise AssertionError("it is told, or nobody can tell")
+        return await look_up(self._sessions, lambda session: reaching.is_known(session, place))
 
     def forget(self, place: Place) -> None:
         """Look again at the next message: after `forget me` somebody is new."""
@@ -98,10 +89,11 @@ class Profiles:
         except FAILURES as error:
             log.info("no profile", reason=code_of(error) or type(error).__name__)
             return Profile()
-        return _read(answer["user"])
+        return profile_of(answer["user"])
 
 
-def _read(user: dict[str, Any]) -> Profile:
+def profile_of(user: dict[str, Any]) -> Profile:
+    """Return what Slack tells of a user."""
     details = user.get("profile") or {}
     name = details.get("display_name") or details.get("real_name") or user.get("name") or ""
     locale = user.get("locale")
@@ -109,4 +101,7 @@ def _read(user: dict[str, Any]) -> Profile:
         name=name,
         locale=locale.replace("-", "_") if locale else None,
         timezone=user.get("tz") or None,
+        team=user.get("team_id") or None,
+        is_program=bool(user.get("is_bot")) or user.get("id") == SLACKBOT,
+        is_admin=any(user.get(key) for key in ("is_admin", "is_owner", "is_primary_owner")),
     )

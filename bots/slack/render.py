@@ -44,11 +44,14 @@ class Shown:
     blocks: list[dict[str, Any]]
 
 
-def messages(outgoing: Outgoing) -> list[Shown]:
-    """Return an answer as messages, in order; its buttons are below the last one."""
+def messages(outgoing: Outgoing, *, group: bool = False) -> list[Shown]:
+    """Return an answer as messages, in order; its buttons are below the last one.
+
+    One of a channel's book has no button to the form, which is about one's own.
+    """
     pieces = list(_pieces(outgoing.lines)) or [[Span(NOTHING)]]
     shown = [Shown(text=_text(piece), blocks=[_rich(piece)]) for piece in pieces]
-    shown[-1].blocks.extend(_rows(outgoing))
+    shown[-1].blocks.extend(_rows(outgoing, group=group))
     return shown
 
 
@@ -118,19 +121,19 @@ def _joined(piece: list[Span]) -> list[Span]:
     return joined
 
 
-def _rows(outgoing: Outgoing) -> Iterator[dict[str, Any]]:
+def _rows(outgoing: Outgoing, *, group: bool) -> Iterator[dict[str, Any]]:
     numbers = entry_numbers(outgoing.text)
     for position, row in enumerate(row for row in outgoing.rows[:ROWS] if row):
         elements = [
             _button(button, f"answer-{position}-{place}")
             for place, button in enumerate(row[:BUTTONS_IN_A_ROW])
         ]
-        details = details_button(outgoing, row)
+        details = None if group else details_button(outgoing, row)
         if details is not None:
             elements = [*elements[: BUTTONS_IN_A_ROW - 1], details]
         yield {
             "type": "actions",
-            "block_id": block_id(position, numbers),
+            "block_id": block_id(position, numbers, group=group),
             "elements": elements,
         }
 

@@ -13,6 +13,9 @@ from tests.simulators.slack_state import Slack
 from tests.simulators.slack_world import Channel, Workspace
 
 Arguments = Mapping[str, Any]
+READING = {
+    "im": "im:read", "mpim": "mpim:read", "channel": "channels:read", "group": "groups:read",
+}  # fmt: skip
 
 
 def auth_test(slack: Slack, workspace: Workspace, given: Arguments) -> dict[str, Any]:  # noqa: ARG001
@@ -64,14 +67,18 @@ def conversations_open(slack: Slack, workspace: Workspace, given: Arguments) -> 
 
 
 def conversations_info(slack: Slack, workspace: Workspace, given: Arguments) -> dict[str, Any]:  # noqa: ARG001
-    """conversations.info."""
+    """conversations.info; its scope is that of the kind of conversation."""
     channel = readable(workspace, given["channel"])
+    needed = READING[channel.kind]
+    if needed not in workspace.scopes:
+        raise Refused("missing_scope", needed=needed, provided=",".join(sorted(workspace.scopes)))
     shape: dict[str, Any] = {
         "id": channel.id,
         "created": 1_700_000_000,
         "is_im": channel.kind == "im",
+        "is_mpim": channel.kind == "mpim",
         "is_channel": channel.kind == "channel",
-        "is_group": channel.kind == "group",
+        "is_group": channel.kind in {"group", "mpim"},
         "is_private": channel.kind != "channel",
         "is_archived": channel.archived,
         "is_ext_shared": channel.shared,
@@ -79,7 +86,8 @@ def conversations_info(slack: Slack, workspace: Workspace, given: Arguments) -> 
     if channel.kind == "im":
         shape["user"] = _partner(workspace, channel)
     else:
-        shape |= {"name": channel.name, "is_member": workspace.bot_user in channel.members}
+        shape |= {"creator": channel.creator, "name": channel.name}
+        shape |= {"is_member": workspace.bot_user in channel.members}
     if given.get("include_locale"):
         shape["locale"] = "en-US"
     if given.get("include_num_members"):
@@ -102,7 +110,7 @@ def users_info(slack: Slack, workspace: Workspace, given: Arguments) -> dict[str
     offset = datetime.now(ZoneInfo(person.tz)).utcoffset()
     shape = {
         "id": person.id,
-        "team_id": workspace.id,
+        "team_id": person.team or workspace.id,
         "name": person.name.lower(),
         "real_name": person.name,
         "deleted": person.deleted,
@@ -110,7 +118,10 @@ def users_info(slack: Slack, workspace: Workspace, given: Arguments) -> dict[str
         "tz_label": person.tz,
         "tz_offset": int(offset.total_seconds()) if offset else 0,
         "profile": {"real_name": person.name, "display_name": person.name, "team": workspace.id},
-        "is_bot": False,
+        "is_bot": person.is_bot,
+        "is_admin": person.is_admin,
+        "is_owner": False,
+        "is_primary_owner": False,
         "is_app_user": False,
         "updated": 1_700_000_000,
     }

@@ -52,7 +52,10 @@ def as_message(workspace: Workspace, message: Message) -> dict[str, Any]:
     else:
         shape["client_msg_id"] = f"client-{message.ts}"
     if message.thread_ts:
-        shape |= {"thread_ts": message.thread_ts, "parent_user_id": message.user}
+        shape["thread_ts"] = message.thread_ts
+        root = workspace.channels[message.channel].messages.get(message.thread_ts)
+        if root is not None and root is not message:
+            shape["parent_user_id"] = root.user
     if message.edited_ts:
         shape["edited"] = {"user": message.user, "ts": message.edited_ts}
     if message.attachments:

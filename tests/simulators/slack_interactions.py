@@ -32,11 +32,15 @@ class Interactions:
         answer = await self.outbox.ask("slash_commands", payload)
         if answer.status == 200 and answer.body:
             said = answer.body if isinstance(answer.body, dict) else {"text": answer.body}
+            aloud = said.get("response_type") == "in_channel"
+            if said == {"response_type": "in_channel"}:
+                return Seen(messages=seen, aloud=True)  # the command itself is shown, no more
             response = self.slack.response_urls[url.rsplit("/", 1)[1]]
             try:
                 self.responses.apply(response, said, where="slash command")
             except Refused as refused:
                 return Seen(failed=refused.error, messages=seen)
+            return Seen(messages=seen, aloud=aloud)
         return Seen(failed=_failed(answer), messages=seen)
 
     async def press_message(
@@ -123,7 +127,8 @@ class Interactions:
 
     def _command(self, person: Person, channel: Channel, text: str) -> dict[str, Any]:
         command, _, rest = text.partition(" ")
-        workspace, kinds = person.workspace, {"im": "directmessage", "group": "privategroup"}
+        workspace = person.workspace
+        kinds = {"im": "directmessage", "group": "privategroup"}
         names = workspace.mentions(labelled=True) if self.slack.should_escape else {}
         enterprise = {"enterprise_id": workspace.enterprise} if workspace.enterprise else {}
         return {

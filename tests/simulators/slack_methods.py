@@ -24,7 +24,7 @@ chat.postMessage chat:write json channel! text blocks:array attachments:array th
  as_user:bool username icon_emoji icon_url markdown_text metadata:object
 chat.update chat:write json channel! ts! text blocks:array attachments:array parse link_names:bool \
  reply_broadcast:bool as_user:bool file_ids:array markdown_text metadata:object
-conversations.info channels:read form channel! include_locale:bool include_num_members:bool
+conversations.info - form channel! include_locale:bool include_num_members:bool
 conversations.members channels:read form channel! cursor limit:int
 conversations.replies channels:history form channel! ts! latest oldest inclusive:bool limit:int \
  cursor include_all_metadata:bool

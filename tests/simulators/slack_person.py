@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from tests.simulators.slack_server import SlackServer
 
 
+HISTORY = {
+    "im": "im:history", "mpim": "mpim:history", "channel": "channels:history",
+    "group": "groups:history",
+}  # fmt: skip
+
+
 class Person:
     """Somebody in a workspace."""
 
@@ -61,7 +67,8 @@ class Person:
         message = self._written(text, where, thread, file)
         event = slack_events.posted(self.workspace, where, message)
         if self.workspace.bot_user in where.members:
-            self.server.send_event(event, workspace=self.workspace, shared=where.shared)
+            if self._is_read(where):
+                self.server.send_event(event, workspace=self.workspace, shared=where.shared)
             if where.kind != "im" and f"<@{self.workspace.bot_user}>" in message.text:
                 mention = slack_events.mentioned(self.workspace, where, message)
                 self.server.send_event(mention, workspace=self.workspace, shared=where.shared)
@@ -104,7 +111,8 @@ class Person:
             event = slack_events.changed(self.workspace, channel, before, after)
         else:
             event = slack_events.deleted(self.workspace, channel, before)
-        self.server.send_event(event, workspace=self.workspace, shared=channel.shared)
+        if self.workspace.bot_user in channel.members and self._is_read(channel):
+            self.server.send_event(event, workspace=self.workspace, shared=channel.shared)
         await asyncio.sleep(0)
 
     async def types_command(self, text: str, *, channel: Channel | None = None) -> Seen:
@@ -154,6 +162,10 @@ class Person:
         self.server.send_event(event, workspace=self.workspace)
         await asyncio.sleep(0)
 
+    def _is_read(self, where: Channel) -> bool:
+        """Whether the app may hear what is said there."""
+        return HISTORY[where.kind] in self.workspace.scopes
+
     def _written(
         self,
         text: str,
@@ -193,6 +205,6 @@ class Person:
         channel = self.workspace.channels[message.channel]
         after = slack_events.as_message(self.workspace, message)
         event = slack_events.changed(self.workspace, channel, before, after)
-        if self.workspace.bot_user in channel.members:
+        if self.workspace.bot_user in channel.members and self._is_read(channel):
             self.server.send_event(event, workspace=self.workspace, shared=channel.shared)
         await asyncio.sleep(0)

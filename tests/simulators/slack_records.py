@@ -75,6 +75,7 @@ class Seen:
 
     failed: str = ""  # operation_timeout, dispatch_failed, http_service_error: shown in red
     messages: list[Message] = field(default_factory=list)
+    aloud: bool = False  # everybody in the channel sees the command that was typed
 
     @property
     def shown(self) -> str:

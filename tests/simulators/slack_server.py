@@ -36,6 +36,7 @@ import aiohttp
 from aiohttp import web
 
 from tests.simulators.ports import free_port
+from tests.simulators.slack_channels import ChannelLife
 from tests.simulators.slack_delivery import Outbox
 from tests.simulators.slack_directory import revoke
 from tests.simulators.slack_files import FileDoor
@@ -63,6 +64,7 @@ class SlackServer(Slack):
         self.consent = Consent(self)
         responses = ResponseDoor(self)
         self.interactions = Interactions(self, self.outbox, responses)
+        self.life = ChannelLife(self)
         files = FileDoor(self)
         self.application = web.Application(client_max_size=8 * 1024 * 1024)
         routes = self.application.router
@@ -147,6 +149,16 @@ class SlackServer(Slack):
         inside = {person.id for person in members} | ({place.bot_user} if bot else set())
         made = place.add_channel("C", name, "group" if private else "channel", inside)
         made.shared = shared
+        made.creator = members[0].id if members else ""
+        return made
+
+    def group_message(self, members: list[Person]) -> Channel:
+        """A direct message of several people and the app."""
+        place = members[0].workspace
+        names = "--".join([*(person.name.lower() for person in members), "expenseiq"])
+        inside = {person.id for person in members} | {place.bot_user}
+        made = place.add_channel("C", f"mpdm-{names}-1", "mpim", inside)
+        made.creator = members[0].id
         return made
 
     def messages(self, where: Channel | Person) -> list[Message]:

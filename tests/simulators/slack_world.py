@@ -12,8 +12,8 @@ from tests.simulators import slack_blocks, slack_markup
 
 SCOPES = frozenset(
     """app_mentions:read channels:history channels:read chat:write commands connections:write
-    files:read files:write groups:history groups:read im:history im:read im:write reactions:write
-    team:read users:read""".split()
+    files:read files:write groups:history groups:read im:history im:read im:write mpim:history
+    mpim:read reactions:write team:read users:read""".split()
 )
 
 
@@ -72,7 +72,7 @@ class Message:
 
 @dataclass(slots=True, kw_only=True)
 class Channel:
-    """A conversation: `kind` is im (with the app), channel (public) or group (private)."""
+    """A conversation: `kind` is im (with the app), mpim, channel (public) or group (private)."""
 
     id: str
     name: str
@@ -80,6 +80,7 @@ class Channel:
     members: set[str] = field(default_factory=set)
     archived: bool = False
     shared: bool = False  # with another organisation: Slack Connect
+    creator: str = ""
     messages: dict[str, Message] = field(default_factory=dict)
     last_post: float = 0.0  # monotonic seconds
 
@@ -123,6 +124,9 @@ class Profile:
     locale: str
     tz: str
     deleted: bool = False
+    is_admin: bool = False
+    is_bot: bool = False  # another app's
+    team: str = ""  # of another organisation: Slack Connect
     home: View | None = None
     modals: list[View] = field(default_factory=list)  # the stack, the uppermost last
 

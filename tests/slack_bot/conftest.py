@@ -44,6 +44,17 @@ class Door:
         async with self.sessions() as session:
             return [tuple(row) for row in await session.execute(text(statement))]
 
+    async def owed(self) -> dict[str, int]:
+        """Who owes how much of all that lives, in minor units, by the names of members."""
+        statement = """
+            SELECT m.name, sum(s.owed) FROM entries e
+              JOIN shares s ON s.ledger_id = e.ledger_id AND s.entry_id = e.id
+              JOIN members m ON m.ledger_id = s.ledger_id AND m.id = s.member_id
+             WHERE e.voided_at IS NULL GROUP BY m.name
+        """
+        async with self.sessions() as session:
+            return {name: int(owed) for name, owed in await session.execute(text(statement))}
+
     async def count(self, table: str) -> int:
         async with self.sessions() as session:
             return int(await session.scalar(text(f"SELECT count(*) FROM {table}")))

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from bots.slack import adapter, interactions
-from bots.slack.people import Own
+from bots.slack import adapter, heard, interactions
+from bots.slack.people import Own, in_channel
 
 OWN = Own(enterprise=None, team="T1", bot_user="UBOT", bot_id="BBOT", token="xoxb-1")
 GRID = Own(enterprise="E1", team="T1", bot_user="UBOT", bot_id="BBOT", token="xoxb-1")
@@ -120,13 +120,38 @@ def test_deletion_names_the_message_and_when_it_was():
     assert tombstone.incoming.place.sender == "U1"
 
 
-def test_mention_in_a_channel_is_personal_and_answered_in_its_thread():
-    event = SAID | {"type": "app_mention", "channel": "C1", "text": "<@UBOT> tea 2"}
-    received = read(event | {"thread_ts": "1795230000.000100"})
-    assert received.incoming.source == f"slack:T1:U1:C1:{SAID['ts']}"
-    assert (received.incoming.text, received.incoming.thread) == ("tea 2", None)
-    assert (received.address.whispers, received.address.channel) == (True, "C1")
-    assert received.address.thread == "1795230000.000100"
+CALLED = SAID | {"type": "app_mention", "channel": "C1", "text": "<@UBOT> tea 2"}
+
+
+def test_mention_in_a_channel_is_nothing_personal():
+    assert read(CALLED) is None
+
+
+def test_mention_in_a_channel_is_named_by_its_time_there():
+    found = heard.of_event({"event": CALLED | {"thread_ts": "1795230000.000100"}}, OWN)
+    assert (found.channel, found.ts, found.thread) == ("C1", SAID["ts"], "1795230000.000100")
+    assert found.calls_us
+    assert in_channel(found.channel, found.person, OWN).source_prefix == "slack:T1:C1:"
+
+
+def test_message_that_calls_us_in_a_channel_is_left_to_its_other_event():
+    twin = CALLED | {"type": "message", "channel_type": "channel"}
+    assert heard.of_event({"event": twin}, OWN) is None
+    assert heard.of_event({"event": twin | {"channel_type": "mpim"}}, OWN) is not None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"channel": "D1"},
+        {"subtype": "channel_join"},
+        {"bot_id": "B9"},
+        {"user": "UBOT"},
+        {"user": None},
+    ],
+)
+def test_what_no_person_says_in_a_channel_is_not_heard(change):
+    assert heard.of_event({"event": CALLED | change}, OWN) is None
 
 
 @pytest.mark.parametrize(

@@ -84,43 +84,31 @@ async def test_slow_command_is_answered_when_it_is_written_down(slack, http, ses
     assert len(await http.entries()) == 2
 
 
-async def test_mention_is_answered_for_one_person_only(slack, door):
+async def test_mention_tells_one_person_how_to_start_a_group(slack, door):
     ana, bob = slack.person("Ana", locale="en-GB"), slack.person("Bob")
     general = slack.channel("general", [ana, bob])
     await ana.mentions_app("lunch 12.50 food", channel=general)
     await slack.until(lambda: ana.ephemerals)
     await slack.settled()
     [answer] = ana.ephemerals
-    assert answer.shown.startswith("#1 Lunch · £12.50 · 🍽 Food")
+    assert answer.shown.startswith("No book is kept in this channel yet.")
+    assert answer.buttons == ["Start a group here"]
     assert answer.channel == general.id
     assert bob.ephemerals == []
     assert slack.messages(general) == slack.messages(ana) == []
-    assert await door.entries() == [(1, "lunch", "1250 GBP")]
-    await slack.until(lambda: _all_answered(door))
+    assert await door.entries() == []
+    assert await door.count("users") == 0
 
 
-async def test_mention_delivered_again_is_logged_and_answered_once(slack, door):
-    ana = slack.person("Ana", locale="en-GB")
-    general = slack.channel("general", [ana])
-    await ana.mentions_app("lunch 12.50 food", channel=general)
-    await slack.until(lambda: ana.ephemerals)
-    events = [one.payload["event"] for one in slack.deliveries]
-    assert {event["type"] for event in events} == {"message", "app_mention"}
-    for event in events * 3:
-        slack.send_event(event)
-    await slack.settled()
-    assert len(ana.ephemerals) == 1
-    assert len(await door.entries()) == 1
-
-
-@pytest.mark.usefixtures("door")
-async def test_answer_that_cannot_be_whispered_comes_as_a_direct_message(slack):
+async def test_group_is_started_from_the_direct_message_where_nothing_can_be_whispered(slack, door):
     ana = slack.person("Ana", locale="en-GB")
     general = slack.channel("general", [ana])
     slack.fail("chat.postEphemeral", with_="user_not_in_channel")
     await ana.mentions_app("lunch 12.50 food", channel=general)
     await slack.until(lambda: slack.messages(ana))
-    assert slack.messages(ana)[0].shown.startswith("#1 Lunch")
+    await ana.presses(slack.messages(ana)[0], "Start a group here")
+    await slack.until(lambda: slack.messages(general))
+    assert await door.count("ledgers") == 1
 
 
 async def test_talk_of_others_in_a_channel_is_not_read(slack, door):
@@ -162,25 +150,6 @@ async def test_shortcut_on_our_own_answer_logs_nothing(slack, door):
     await slack.until(lambda: seen.messages)
     assert seen.shown.startswith("That is my own answer.")
     assert len(await door.entries()) == 1
-
-
-async def test_person_of_another_organisation_has_a_book_of_their_own(slack, door):
-    ana = slack.person("Ana", locale="en-GB")
-    shared = slack.channel("shared", [ana], shared=True)
-    await ana.mentions_app("lunch 12.50 food", channel=shared)
-    await slack.until(lambda: ana.ephemerals)
-    mention = next(
-        one.payload["event"]
-        for one in slack.deliveries
-        if one.payload["event"]["type"] == "app_mention"
-    )
-    stranger = mention | {"team": "T9", "user_team": "T9", "ts": "1700000000.000100"}
-    slack.send_event(stranger, shared=True)
-    await slack.settled()
-    async with door.sessions() as session:
-        found = await session.execute(text("SELECT workspace FROM identities ORDER BY workspace"))
-        assert list(found.scalars()) == ["T1", "T9"]
-    assert [number for number, _, _ in await door.entries()] == [1, 1]
 
 
 async def _all_answered(door):
