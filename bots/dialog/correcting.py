@@ -5,17 +5,18 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
-from bots.dialog import doubts, logged, standing, wording
+from bots.dialog import announcing, changes, logged, permissions, requests
 from bots.dialog.checking import check
 from bots.dialog.fields import Fields
 from bots.dialog.messages import Answer, Button, line
-from bots.dialog.turn import Turn, as_typed, learned_phrase
+from bots.dialog.resharing import Sought, reshared
+from bots.dialog.turn import Turn, learned_phrase
 from expenseiq_core.domain.categories import OTHER
-from expenseiq_core.domain.ledger import Content, Entry, EntryKind, Share, own_share
+from expenseiq_core.domain.ledger import Content, Entry, EntryKind
 from expenseiq_core.domain.money import Money
-from expenseiq_core.errors import NotAllowedError, NotFoundError
+from expenseiq_core.errors import NotFoundError
 from expenseiq_core.services import entries, learning, rates
-from expenseiq_core.services.recording import NewEntry, Recorded
+from expenseiq_core.services.recording import NewEntry
 
 
 async def living(turn: Turn, no: int) -> Entry:
@@ -29,21 +30,45 @@ async def living(turn: Turn, no: int) -> Entry:
 
 
 async def correct(turn: Turn, entry: Entry, fields: Fields) -> Answer:
-    """Record an entry's next version, and answer with it and with what was changed."""
-    content = await corrected(turn, entry.content, fields)
+    """Record an entry's next version, and answer with it and with what was changed.
+
+    Of somebody else's entry nothing is changed: whose it is is asked.
+    """
+    content = await corrected(turn, entry, fields)
     if content == entry.content:
         return Answer(
             lines=(line(f"Nothing to change: {logged.entry_line(turn, entry)}"),),
             data=logged.entry_data(turn, [entry]),
         )
+    if not permissions.may_change(turn, entry):
+        return await requests.to_change(turn, entry, content)
+    return await change(turn, entry, content)
+
+
+async def change(
+    turn: Turn, entry: Entry, content: Content, *, asked_by: uuid.UUID | None = None
+) -> Answer:
+    """Record this content as an entry's next version; `asked_by` is the member who wanted it."""
     new = next_version(entry, content)
+    announced = asked_by is not None or await announcing.is_due(turn, entry)
     undo = logged.undo_action([new])
-    recorded = await turn.write(new=[new], void=[entry], actions=[undo])
+    buttons: tuple[Button, ...] = (Button(label="Undo", action=undo),)
+    if announced:
+        buttons = (announcing.history_button(entry.no), *buttons)
+    actions = [button.kept for button in buttons]
+    recorded = await turn.write(new=[new], void=[entry], actions=actions)
     learned = await learn(turn, entry.content, content)
+    if announced:
+        rows = changes.announcement(turn, entry, recorded, asked_by=asked_by)
+    else:
+        rows = changes.own_lines(turn, entry.content, recorded, learned)
     return Answer(
-        lines=tuple(line(row) for row in lines(turn, entry.content, recorded, learned)),
-        rows=((Button(label="Undo", action=undo),),),
-        data=logged.entry_data(turn, recorded.entries),
+        lines=tuple(line(row) for row in rows),
+        rows=(buttons,),
+        data={
+            **logged.entry_data(turn, recorded.entries),
+            **announcing.moved_data(turn, new=[content], void=[entry.content]),
+        },
         wrote=True,
     )
 
@@ -61,18 +86,24 @@ def next_version(entry: Entry, content: Content) -> NewEntry:
     )
 
 
-async def corrected(turn: Turn, content: Content, fields: Fields) -> Content:
-    """Return a content with these fields changed; raises what a person can mend."""
-    amount = _amount(content, fields)
+async def corrected(turn: Turn, entry: Entry, fields: Fields) -> Content:
+    """Return an entry's content with these fields changed; raises what a person can mend."""
+    content = entry.content
+    amount, kind = _amount(content, fields), _kind(content, fields)
+    sought = Sought(
+        amount=amount, kind=kind, people=fields.people, odd_turn=entry.odd_turn, no=entry.no
+    )
+    division = await reshared(turn, content, sought)
     changed = replace(
         content,
-        kind=_kind(content, fields),
+        kind=kind,
         amount=amount,
         date=fields.date or content.date,
         description=fields.description or content.description,
         note=content.note if fields.note is None else fields.note or None,
         tags=_tags(content, fields),
-        shares=_shares(turn, content, amount),
+        shares=division.shares,
+        split=division.split,
     )
     if fields.payment_method is not None:
         changed = replace(changed, payment_method=fields.payment_method or None)
@@ -93,49 +124,6 @@ async def learn(turn: Turn, old: Content, new: Content) -> str | None:
     return phrase
 
 
-def changes_text(turn: Turn, old: Content, new: Content) -> str:
-    """Return what was changed: `Was €12.50`, `Note: with Ana`."""
-    locale, was = turn.who.locale, []
-    if old.amount != new.amount:
-        was.append(wording.money(old.amount, locale))
-    if old.kind != new.kind:
-        was.append("income" if old.kind == "income" else "an expense")
-    if old.description != new.description:
-        was.append(wording.title(old.description))
-    if old.category_id != new.category_id:
-        category = turn.who.category(old.category_id)
-        was.append(category.label if category else "no category")
-    if old.date != new.date:
-        today = old.date == turn.today
-        was.append("today" if today else wording.day(old.date, locale, today=turn.today))
-    parts = [f"Was {', '.join(was)}"] if was else []
-    if old.note != new.note:
-        parts.append(f"Note: {wording.shortened(new.note)}" if new.note else "Note removed")
-    if old.tags != new.tags:
-        parts.append(" ".join(f"#{tag}" for tag in new.tags) or "No tags")
-    if old.payment_method != new.payment_method:
-        method = new.payment_method
-        parts.append(f"Paid by {method}" if method else "Payment method removed")
-    return " · ".join(parts)
-
-
-def lines(turn: Turn, old: Content, recorded: Recorded, learned: str | None) -> list[str]:
-    """Return the entry, what was changed, and how the day or the budget stands."""
-    entry = recorded.entries[0]
-    changed = changes_text(turn, old, entry.content)
-    if learned:
-        changed += (
-            f'. I\'ll put "{as_typed(learned, entry.content.description)}" there from now on.'
-        )
-    rest = [changed, *doubts.rate_notices(turn, entry.content)]
-    stands = standing.lines_of(turn, recorded)
-    if standing.warned_of(turn, recorded.charges):
-        rest = [*stands, *rest]
-    else:
-        rest += stands
-    return [logged.entry_line(turn, entry), *[row for row in rest if row]][: logged.MOST_LINES]
-
-
 def _amount(content: Content, fields: Fields) -> Money:
     currency = fields.currency or content.amount.currency
     positive = fields.amount if fields.amount is not None else abs(content.amount.amount)
@@ -154,14 +142,6 @@ def _kind(content: Content, fields: Fields) -> EntryKind:
 def _tags(content: Content, fields: Fields) -> tuple[str, ...]:
     kept = [tag for tag in content.tags if tag not in fields.untags]
     return tuple(dict.fromkeys((*kept, *fields.tags)))
-
-
-def _shares(turn: Turn, content: Content, amount: Money) -> tuple[Share, ...]:
-    if amount.minor == content.amount.minor:
-        return content.shares
-    if [share.member_id for share in content.shares] != [turn.who.member_id]:
-        raise NotAllowedError("I can't change the amount of a shared entry yet.")
-    return own_share(turn.who.member_id, amount)
 
 
 def _category_id(turn: Turn, changed: Content, fields: Fields) -> uuid.UUID | None:

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from bots.dialog import correcting, deleted, logged, sharing, standing
+from bots.dialog import changes, correcting, deleted, logged, sharing, standing
 from bots.dialog.commands import expense
 from bots.dialog.fields import Fields
 from bots.dialog.messages import Answer, Button, line
+from bots.dialog.people_fields import People
 from bots.dialog.receipts import is_bare_amount
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.categories import OTHER
@@ -101,7 +102,7 @@ def _is_expense(turn: Turn, message: Message) -> bool:
         r.kind is not None
         and r.amount is not None
         and (r.description or r.category)
-        and sharing.refusal(turn, r) is None
+        and (turn.who.is_group or sharing.refusal(turn, r) is None)
         for r in message.readings
     )
 
@@ -124,7 +125,7 @@ async def _plan(
             if no is None or no not in living:
                 plan.undone += [] if no is None else [no]
                 continue
-            content = await _changed(turn, living[no].content, old[part], reading)
+            content = await _changed(turn, living[no], old[part], reading)
             if content != living[no].content:
                 plan.changed.append((living[no], content))
         plan.added += new[c + both : d]
@@ -133,9 +134,10 @@ async def _plan(
     return plan
 
 
-async def _changed(turn: Turn, content: Content, old: Reading, new: Reading) -> Content:
+async def _changed(turn: Turn, entry: Entry, old: Reading, new: Reading) -> Content:
     """Return the content with the fields changed in which two readings differ."""
-    changed = await correcting.corrected(turn, content, _differences(turn, content, old, new))
+    differences = _differences(turn, entry.content, old, new)
+    changed = await correcting.corrected(turn, entry, differences)
     if (old.own_amount, old.own_currency) == (new.own_amount, new.own_currency):
         return changed
     return replace(changed, base=await expense.base_of(turn, new, changed))
@@ -160,11 +162,22 @@ def _differences(turn: Turn, content: Content, old: Reading, new: Reading) -> Fi
         fields = replace(fields, note=new.note or "")
     if old.payment_method != new.payment_method:
         fields = replace(fields, payment_method=new.payment_method or "")
+    if turn.who.is_group:
+        fields = replace(fields, people=_people(old, new))
     return replace(
         fields,
         tags=tuple(tag for tag in new.tags if tag not in old.tags),
         untags=tuple(tag for tag in old.tags if tag not in new.tags),
     )
+
+
+def _people(old: Reading, new: Reading) -> People | None:
+    """Return who shares and who paid, as far as that reads differently."""
+    shares = (old.split, old.items) != (new.split, new.items)
+    paid = (old.payer, old.payers) != (new.payer, new.payers)
+    if not (shares or paid):
+        return None
+    return People(reading=new, how="as typed", shares=shares, paid=paid)
 
 
 def _may_move(turn: Turn, content: Content, old: Reading, new: Reading) -> bool:
@@ -188,7 +201,7 @@ async def _record(turn: Turn, plan: Plan) -> Answer:
         actions=[undo.action, *[button.kept for button in offered]],
     )
     if len(new) == 1 and versions:
-        rows = correcting.lines(turn, plan.changed[0][0].content, recorded, None)
+        rows = changes.own_lines(turn, plan.changed[0][0].content, recorded, None)
     else:
         rows = [logged.entry_line(turn, entry) for entry in recorded.entries]
         rows = [*rows[: logged.MOST_ENTRIES], *standing.lines_of(turn, recorded)]

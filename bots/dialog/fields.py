@@ -14,10 +14,11 @@ from decimal import Decimal
 from typing import Any, Final
 
 from bots.dialog import arguments
+from bots.dialog.people_fields import People, has_people, read_people, said_of
 from bots.dialog.turn import Said
 from expenseiq_core.domain.currencies import CODES
 from expenseiq_core.domain.words import fold
-from expenseiq_core.errors import AmountError, UsageError
+from expenseiq_core.errors import AmountError, SplitError, UsageError
 from expenseiq_core.parsing.message import read
 from expenseiq_core.parsing.reading import Kind, Reading
 
@@ -40,6 +41,8 @@ class Fields:
     """Taken away."""
     note: str | None = None
     payment_method: str | None = None
+    people: People | None = None
+    """In a group: who shares or paid from now on."""
 
 
 _NAMES: Final = {
@@ -71,6 +74,9 @@ def read_fields(said: Said, text: str) -> Fields | None:
     """Return what a text corrects, or None. Raises AmountError for an amount that cannot be."""
     if len(text) > _LONGEST:
         return None
+    people = read_people(said, text.strip())
+    if people is not None:
+        return replace(_of_reading(said, people[1]), people=people[0], guess=None)
     named = _named(said, text)
     return named if named is not None else _unnamed(said, text)
 
@@ -143,10 +149,13 @@ def _amount(said: Said, value: str, *, sure: bool) -> dict[str, Any] | None:
         raise AmountError(reading.problem.message)
     if reading.amount is None or reading.description != "thing" or reading.date is not None:
         return None
+    people = _people_of(said, reading)
+    if people is None and has_people(reading):
+        return None
     # A minus means money back; behind a word the parser takes it for a dash.
     said_kind = "refund" if value[:1] in "-−" else reading.kind
     kind = {"kind": said_kind} if said_kind in ("refund", "income") else {}
-    return {"amount": reading.amount, "currency": reading.currency, **kind}
+    return {"amount": reading.amount, "currency": reading.currency, "people": people, **kind}
 
 
 def _category(said: Said, value: str, *, sure: bool) -> dict[str, Any] | None:
@@ -249,12 +258,17 @@ def _values(said: Said, text: str) -> Fields | None:
     """Read the text as an expense, or as what may stand behind one."""
     message = read(text, said.context)
     reading = message.first
-    if len(message.readings) > 1 or reading.split is not None or reading.kind == "settlement":
+    if len(message.readings) > 1 or reading.kind == "settlement":
         return None
+    people = _people_of(said, reading)
+    if people is None and has_people(reading):
+        return None
+    if people is not None and reading.problem is not None:
+        raise SplitError(reading.problem.message)
     if reading.problem is not None:
         raise AmountError(reading.problem.message)
     if reading.amount is not None:
-        return _of_reading(said, reading)
+        return replace(_of_reading(said, reading), people=people)
     appended = _as_appendix(said, text)
     return None if appended is None else _of_reading(said, replace(appended, amount=None))
 
@@ -292,6 +306,13 @@ def _of_reading(said: Said, reading: Reading) -> Fields:
         note=reading.note,
         payment_method=reading.payment_method,
     )
+
+
+def _people_of(said: Said, reading: Reading) -> People | None:
+    """Return the people of a reading that has an amount of its own; None outside groups."""
+    if not (said.who.is_group and has_people(reading)):
+        return None
+    return said_of(reading, how="as typed")
 
 
 def _category_words(said: Said) -> set[str]:

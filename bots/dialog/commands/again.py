@@ -11,6 +11,7 @@ from bots.dialog.command import Command
 from bots.dialog.fields import Fields
 from bots.dialog.first import invitation
 from bots.dialog.messages import Answer, line
+from bots.dialog.resharing import divided_again
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.errors import NotFoundError, UsageError
 from expenseiq_core.services import entries, rates
@@ -55,12 +56,17 @@ async def handle(turn: Turn, again: Again) -> Answer:
         if newest is None:
             raise NotFoundError(f"There is nothing to repeat yet. {invitation(turn)}")
         entry = newest
-    content = await correcting.corrected(
-        turn, entry.content, replace(again.fields or Fields(), date=_day(turn, again))
-    )
+    fields = replace(again.fields or Fields(), date=_day(turn, again))
+    odd_turn = turn.who.odd_turn
+    content = await correcting.corrected(turn, replace(entry, odd_turn=odd_turn), fields)
+    division = divided_again(turn, content, odd_turn=odd_turn, no=entry.no)
     base = await rates.base_of(turn.session, turn.who, content.amount, content.date)
     new = NewEntry(
-        content=replace(content, base=base), source=f"{turn.source}:0", no=turn.who.next_no
+        content=replace(content, base=base, shares=division.shares, split=division.split),
+        source=f"{turn.source}:0",
+        no=turn.who.next_no,
+        odd_turn=odd_turn,
+        odd=division.odd,
     )
     draft = logged.draft_of(turn, [new])
     recorded = await turn.write(new=[new], actions=draft.actions())

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bots.dialog import correcting, logged, wording
+from bots.dialog import changes, logged, wording
 from bots.dialog.command import Command
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Said, Turn
@@ -106,7 +106,7 @@ def _made(turn: Turn, before: Entry | None, version: Entry, doing: entries.Doing
     command = doing.command if doing else ""
     if before is None:
         return f"logged {logged.amount_text(turn, version.content)}"
-    changed = correcting.changes_text(turn, before.content, version.content)
+    changed = changes.changes_text(turn, before.content, version.content)
     if not changed:
         return _BACK.get(command, "recorded again")
     changed = changed.replace("Was ", "was ", 1)

@@ -1,0 +1,127 @@
+"""A change that somebody may not make is offered to those who may: they press, and make it theirs.
+
+The button keeps the change in full, so that what is done is what was asked, whenever that was.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from bots.dialog import announcing, changes, logged, permissions, shares_text, wording
+from bots.dialog.messages import Answer, Button, line
+from bots.dialog.turn import Turn
+from expenseiq_core.domain import split
+from expenseiq_core.domain.ledger import Content, Entry, Share
+from expenseiq_core.domain.money import Money
+from expenseiq_core.services import newcomers
+
+Deed = Literal["change", "delete", "undo"]
+GRANT: Final = "grant"
+DECLINE: Final = "decline"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What somebody asked for: of which entry, in which version."""
+
+    no: int
+    version: int
+    deed: Deed
+    plain: Mapping[str, Any] | None = None
+    """The content of a change, as `content_of` reads it."""
+
+    @property
+    def action(self) -> str:
+        """Return the text that `from_action` reads."""
+        rest = f" {json.dumps(self.plain, separators=(',', ':'))}" if self.plain else ""
+        return f"{self.deed} #{self.no} v{self.version}{rest}"
+
+
+async def to_change(turn: Turn, entry: Entry, content: Content) -> Answer:
+    """Offer a change of somebody else's entry to those whose it is."""
+    for new in turn.newcomers:
+        # Nothing is recorded by this turn: whom the change names has to be there when it is.
+        place = turn.incoming.place
+        await newcomers.add(turn.session, turn.who, new, place=place, now=turn.now)
+    arrows = changes.arrows(turn, entry.content, content)
+    text = f"change #{entry.no} {wording.title(entry.content.description)}: {arrows}"
+    request = Request(no=entry.no, version=entry.version, deed="change", plain=_plain(content))
+    return _offered(turn, entry, text, request)
+
+
+def to_delete(turn: Turn, entry: Entry) -> Answer:
+    """Offer the deletion of somebody else's entry to those whose it is."""
+    text = f"delete #{entry.no} {logged.content_text(turn, entry.content)}"
+    return _offered(turn, entry, text, Request(no=entry.no, version=entry.version, deed="delete"))
+
+
+def to_undo(turn: Turn, entry: Entry) -> Answer:
+    """Offer to take back the last change of somebody else's entry to those whose it is."""
+    text = f"take back the last change of #{entry.no} {logged.content_text(turn, entry.content)}"
+    return _offered(turn, entry, text, Request(no=entry.no, version=entry.version, deed="undo"))
+
+
+def content_of(turn: Turn, entry: Entry, plain: Mapping[str, Any]) -> Content:
+    """Return the content that a request keeps; without a base amount if that is another now."""
+    del turn
+    amount = Money(plain["amount"], plain["currency"])
+    same = (amount, plain["date"]) == (entry.content.amount, entry.content.date.isoformat())
+    category_id = plain["category"]
+    return Content(
+        kind=plain["kind"],
+        amount=amount,
+        base=entry.content.base if same else None,
+        date=entry.content.date.fromisoformat(plain["date"]),
+        description=plain["description"],
+        category_id=uuid.UUID(category_id) if category_id else None,
+        payment_method=plain["payment_method"],
+        tags=tuple(plain["tags"]),
+        note=plain["note"],
+        shares=tuple(
+            Share(member_id=uuid.UUID(member_id), paid=paid, owed=owed)
+            for member_id, paid, owed in plain["shares"]
+        ),
+        split=split.from_plain(plain["split"]) if plain["split"] else None,
+        pays=entry.content.pays,
+    )
+
+
+def _plain(content: Content) -> dict[str, Any]:
+    return {
+        "kind": content.kind,
+        "amount": content.amount.minor,
+        "currency": content.amount.currency,
+        "date": content.date.isoformat(),
+        "description": content.description,
+        "category": str(content.category_id) if content.category_id else None,
+        "payment_method": content.payment_method,
+        "tags": list(content.tags),
+        "note": content.note,
+        "shares": [[str(s.member_id), s.paid, s.owed] for s in content.shares],
+        "split": split.to_plain(content.split) if content.split else None,
+    }
+
+
+def _offered(turn: Turn, entry: Entry, text: str, request: Request) -> Answer:
+    owners = shares_text.names(turn, sorted(permissions.owners(turn.who, entry)), apart=" or ")
+    message = f"#{entry.no} is {owners}'s; nothing was changed."
+    return Answer(
+        lines=(
+            line(f"{announcing.speaker(turn)} asks: {text}"),
+            line(f"{owners} can say yes. Until then nothing changes."),
+        ),
+        rows=(
+            (
+                Button(label="Do it", action=f"{GRANT} {request.action}", for_all=True),
+                Button(label="No", action=f"{DECLINE} {request.action}", for_all=True),
+            ),
+        ),
+        data={
+            "error": {"code": "not_allowed", "message": message},
+            "asks": {"number": entry.no, "deed": request.deed},
+        },
+    )
