@@ -11,11 +11,15 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from expenseiq_core.domain import split
+from expenseiq_core.domain.money import Money
+from expenseiq_core.domain.split import Part, Split
 from expenseiq_core.domain.words import fold
 from expenseiq_core.services import budgets, merging
 from expenseiq_core.services.ids import new_id
@@ -97,7 +101,7 @@ async def _copy(
     parameters: Mapping[str, Any],
 ) -> None:
     ids = {row.id: new_id() for row in entries}
-    splits = [None if r.split is None else _renamed(json.dumps(r.split), members) for r in entries]
+    splits = [None if row.split is None else _split(row, members) for row in entries]
     old_members, new_members = _lists(members)
     old_categories, new_categories = _lists(categories)
     await session.execute(
@@ -105,7 +109,8 @@ async def _copy(
         {
             **parameters,
             **_arrays(ids),
-            "p_splits": splits,
+            "p_splits": [s and json.dumps(split.to_plain(s.rule)) for s in splits],
+            "p_turns": [s.turn if s else r.odd_turn for s, r in zip(splits, entries, strict=True)],
             "p_old_members": old_members,
             "p_members": new_members,
             "p_old_categories": old_categories,
@@ -116,10 +121,34 @@ async def _copy(
     )
 
 
-def _renamed(plain: str, members: Ids) -> str:
-    for old, new in members.items():
-        plain = plain.replace(str(old), str(new))
-    return plain
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """A rule among members of the kept ledger, and where the rotation stood for it."""
+
+    rule: Split
+    turn: int
+
+
+def _split(row: Row[Any], members: Ids) -> _Split:
+    """Return the rule that makes the same shares: the old one, if it still does in their order."""
+    old, amount = split.from_plain(row.split), Money(row.amount, row.currency)
+    owes: dict[uuid.UUID, int] = {}
+    for member_id, minor in row.parts.items():
+        new = members[uuid.UUID(member_id)]
+        owes[new] = owes.get(new, 0) + minor
+    parts = [replace(part, member_id=members[part.member_id]) for part in old.parts]
+    if len({part.member_id for part in parts}) == len(parts):
+        items = [replace(i, member_ids=tuple(members[m] for m in i.member_ids)) for i in old.items]
+        rule = split.split_of(old.mode, parts, items)
+        for turn in range(row.odd_turn, row.odd_turn + rule.heads):
+            if _some(split.owed(amount, rule, turn=turn).minor) == _some(owes):
+                return _Split(rule, turn)
+    exact = [Part(member_id=member_id, exact=abs(minor)) for member_id, minor in owes.items()]
+    return _Split(split.split_of("exact", exact), row.odd_turn)
+
+
+def _some(owes: Mapping[uuid.UUID, int]) -> dict[uuid.UUID, int]:
+    return {member_id: minor for member_id, minor in owes.items() if minor}
 
 
 def _lists(ids: Ids) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
@@ -136,7 +165,10 @@ _LOCK = """
 SELECT id FROM ledgers WHERE id IN (:p_kept, :p_gone) ORDER BY id FOR UPDATE
 """
 _LIVING = """
-SELECT id, split FROM entries WHERE ledger_id = :p_gone AND voided_at IS NULL ORDER BY no
+SELECT e.id, e.amount, e.currency, e.split, e.odd_turn,
+       (SELECT jsonb_object_agg(s.member_id, CASE e.kind WHEN 'income' THEN s.paid ELSE s.owed END)
+          FROM shares s WHERE s.ledger_id = e.ledger_id AND s.entry_id = e.id) AS parts
+  FROM entries e WHERE e.ledger_id = :p_gone AND e.voided_at IS NULL ORDER BY e.no
 """
 _MEMBERS = """
 SELECT ledger_id, id, user_id, name, merged_into FROM members
@@ -161,9 +193,10 @@ SELECT :p_kept, n.new_id, k.name, k.folded, k.kind, k.emoji, k.colour, k.descrip
 """
 _COPY = """
 WITH copies AS MATERIALIZED (
-  SELECT c.old_id, c.id, CAST(c.split AS jsonb) AS split, l.next_no + c.rank - 1 AS no, o.no AS was
-    FROM unnest(CAST(:p_old_ids AS uuid[]), CAST(:p_ids AS uuid[]), CAST(:p_splits AS text[]))
-         WITH ORDINALITY AS c(old_id, id, split, rank)
+  SELECT c.old_id, c.id, CAST(c.split AS jsonb) AS split, c.odd_turn,
+         l.next_no + c.rank - 1 AS no, o.no AS was
+    FROM unnest(CAST(:p_old_ids AS uuid[]), CAST(:p_ids AS uuid[]), CAST(:p_splits AS text[]),
+                CAST(:p_turns AS int[])) WITH ORDINALITY AS c(old_id, id, split, odd_turn, rank)
     JOIN entries o ON o.ledger_id = :p_gone AND o.id = c.old_id
     JOIN ledgers l ON l.id = :p_kept
 ), members_now AS (
@@ -184,7 +217,7 @@ WITH copies AS MATERIALIZED (
                        note, source, author_id, odd_turn, created_at, turn_id, split, pays)
   SELECT :p_kept, c.id, c.no, 1, o.kind, o.amount, o.currency, b.base, b.rate, b.day, o.date,
          o.description, o.folded, k.id, o.payment_method, o.tags, o.note,
-         CAST(:p_prefix AS text) || o.id, m.id, o.odd_turn, o.created_at, :p_turn, c.split, p.no
+         CAST(:p_prefix AS text) || o.id, m.id, c.odd_turn, o.created_at, :p_turn, c.split, p.no
     FROM copies c
     JOIN entries o ON o.ledger_id = :p_gone AND o.id = c.old_id
     JOIN members_now m ON m.old_id = o.author_id
