@@ -30,7 +30,8 @@ _NOTE = re.compile(r"(?<!\S)//")
 _QUOTED = re.compile(r'"[^"]{1,200}"|“[^”"“]{1,200}[”"]|„[^“”„]{1,200}[“”]|«[^»«]{1,200}»')
 _QUOTES: Final = frozenset('"“„«')
 _NOTHING: Final = Reading()
-_CONVERTS: Final = frozenset("(=≈~")
+_CONVERTS: Final = frozenset("( = ≈ ~ as als como comme".split())
+"""What stands before the speaker's own conversion: `paid @ana 3000 thb as 78 eur`."""
 _KEYCAP: Final = "\u20e3"
 
 
@@ -154,7 +155,7 @@ def _own_conversion(line: Line, found: list[Candidate]) -> tuple[Candidate, Cand
     if len(marked) != 2 or marked[0].currency == marked[1].currency:
         return None
     main, own = marked
-    if own.first == 0 or line.tokens[own.first - 1].text not in _CONVERTS:
+    if own.first == 0 or line.tokens[own.first - 1].folded not in _CONVERTS:
         return None
     behind = own.last + 1
     closed = behind < len(line.tokens) and line.tokens[behind].text == ")"
@@ -213,11 +214,16 @@ def _with_people(reading: Reading, clauses: Clauses, handed: Handed | None) -> R
     if handed is None:
         return reading
     if handed.kind == "settlement":
-        payee = handed.payee or ME
-        return replace(
-            reading, kind="settlement", payer=handed.payer, category=None, category_source=None,
-            participants=(payee,) if payee != ME else (ME,),
-        )  # fmt: skip
+        return _settled(reading, handed)
     if reading.description is None:
         return replace(reading, payer=handed.payer, alternatives=(Alternative(kind="settlement"),))
     return replace(reading, payer=handed.payer)
+
+
+def _settled(reading: Reading, handed: Handed) -> Reading:
+    if reading.participants or reading.payers:
+        return replace(reading, kind=None, amount=None, problem=problems.SEVERAL_PAYEES)
+    return replace(
+        reading, kind="settlement", payer=handed.payer, category=None, category_source=None,
+        participants=(handed.payee or ME,),
+    )  # fmt: skip

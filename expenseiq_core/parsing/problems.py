@@ -20,6 +20,10 @@ ZERO: Final = Problem(
     code="zero", message="An amount of zero is nothing to record. Try: lunch 12.50"
 )
 
+SEVERAL_PAYEES: Final = Problem(
+    code="several_payees", message="Not recorded: one payment a line, please. Try: paid @ana 20"
+)
+
 
 def too_fine(currency: str) -> Problem:
     """Return the problem of an amount with more decimals than its currency has."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from expenseiq_core.parsing import currencies
 from expenseiq_core.parsing.line import Line
 from expenseiq_core.parsing.people import person_at
 from expenseiq_core.parsing.reading import ME, Person
 from expenseiq_core.parsing.tables import words
 
-_FILLERS: Final = words.ME_WORDS | {"to", "back"}
+_BACK: Final = frozenset("back zuruck vuelta devolta назад обратно".split())
+"""`paid ana back 20`: that it was owed is no note."""
 _TO: Final = frozenset("to an a pour para à fur".split())
 
 
@@ -42,31 +44,70 @@ def _given(line: Line, i: int, meaning: str) -> Handed | None:
     giver = person_at(line, i - 1, in_clause=True) if i > 0 else Person(name=ME)
     if giver is None or i > 1:
         return None
-    receiver = _receiver(line, i + 1, free=meaning == "lent")
+    first = _behind(line, i)
+    receiver = _receiver(line, first, free=meaning == "lent")
     if receiver is not None:
         name, last = receiver
         if name == giver.name:
             return None
-        line.take(0, i)
-        line.take(i + 1, last)
+        line.take(0, last)
+        _take_back(line, last)
         return Handed(giver.name, name, "settlement")
     handed = _paid_to(line, i, giver)
-    if handed is not None or giver.name == ME or not _number_follows(line, i + 1):
+    if handed is not None or giver.name == ME:
         return handed
+    if not _number_follows(line, i + 1):
+        # "ana paid for dinner 84" is what "ana paid 84 for dinner" is.
+        if meaning != "paid" or not any(t.kind == "n" for t in line.tokens[i + 1 :]):
+            return None
+        follows = line.tokens[i + 1].folded in words.PRICE_WORDS
+        line.take(0, i + follows)
+        return Handed(giver.name, None, "expense")
     line.take(0, i)
     return Handed(giver.name, None, "expense")
 
 
+def _behind(line: Line, i: int) -> int:
+    """Return the first token behind the verb that is no `back` or `to`."""
+    k = i + 1
+    while k < len(line.tokens) and line.tokens[k].folded in _BACK | _TO:
+        k += 1
+    return k
+
+
+def _take_back(line: Line, i: int) -> None:
+    """Take the `back` of `ana back 20` and `ana 20 back`."""
+    for k in {i + 1, len(line.tokens) - 1} & set(range(i + 1, len(line.tokens))):
+        if line.tokens[k].folded in _BACK:
+            line.take(k, k)
+
+
 def _paid_to(line: Line, i: int, giver: Person) -> Handed | None:
-    """Read `gave 20 to ana`."""
+    """Read `gave 20 to ana` and `paid 20 @ana`."""
     for k in range(i + 1, len(line.tokens) - 1):
-        if line.tokens[k].folded in _TO:
-            receiver = person_at(line, k + 1, in_clause=True)
-            if receiver is not None and receiver.name != giver.name:
-                line.take(0, i)
-                line.take(k, k + 1)
-                return Handed(giver.name, receiver.name, "settlement")
+        to = line.tokens[k].folded in _TO
+        receiver = person_at(line, k + 1, in_clause=to)
+        if receiver is None or receiver.name == giver.name or not (to or _only_money(line, i, k)):
+            continue
+        line.take(0, i)
+        if line.tokens[i + 1].folded in _BACK:
+            line.take(i + 1, i + 1)
+        line.take(k if to else k + 1, k + 1)
+        return Handed(giver.name, receiver.name, "settlement")
     return None
+
+
+def _only_money(line: Line, i: int, k: int) -> bool:
+    """Whether an amount stands between the verb and the last token, and nothing else."""
+    if k + 2 != len(line.tokens):
+        return False
+    own, locale = line.context.currency, line.context.locale
+    kinds = ""
+    for j in range(i + 1, k + 1):
+        token = line.tokens[j]
+        is_word = token.kind == "w" and currencies.word_after(line.tokens, j, own, locale)
+        kinds += "s" if is_word else token.kind
+    return kinds in {"n", "sn", "ns"}
 
 
 def _receiver(line: Line, i: int, *, free: bool) -> tuple[str, int] | None:

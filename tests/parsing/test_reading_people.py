@@ -145,12 +145,47 @@ def test_malformed_share_stays_a_word(said):
         ("gave 20 to ana", "me", "ana"),
         ("paid 20 to @ana", "me", "ana"),
         ("ana paid 20 to bob", "ana", "bob"),
+        ("paid 20 @ana", "me", "ana"),
+        ("paid €20 @ana", "me", "ana"),
+        ("paid 20 eur @ana", "me", "ana"),
+        ("paid back @ana 20", "me", "ana"),
+        ("paid to @ana 20", "me", "ana"),
+        ("paid back 20 to @ana", "me", "ana"),
+        ("@ana paid me back 20", "ana", "me"),
+        ("bob paid ana 20 back", "bob", "ana"),
     ],
 )
 def test_money_between_people_settles(said, text, payer, payee):
     reading = said(text, people=KNOWN)
     assert (reading.kind, reading.payer, reading.participants) == ("settlement", payer, (payee,))
     assert reading.amount in {20, 50}
+
+
+def test_that_it_is_paid_back_is_no_note(said):
+    for text in ("paid back @ana 20", "bob paid ana 20 back", "paid @ana back 20"):
+        assert said(text, people=KNOWN).description is None
+
+
+def test_further_words_of_a_payment_are_its_note(said):
+    reading = said("paid @ana 20 pizza")
+    assert (reading.kind, reading.description) == ("settlement", "pizza")
+
+
+def test_what_a_payment_counts_as(said):
+    reading = said("paid @ana 3000 thb as 78 eur")
+    assert (reading.kind, reading.amount, reading.currency) == ("settlement", 3000, "THB")
+    assert (reading.own_amount, reading.own_currency) == (78, "EUR")
+
+
+def test_a_payment_to_two_is_refused(said):
+    reading = said("paid @ana @bob 20")
+    assert reading.kind is None
+    assert reading.problem.code == "several_payees"
+
+
+def test_words_before_a_person_behind_the_amount_make_an_expense(said):
+    reading = said("paid 20 pizza @ana")
+    assert (reading.kind, reading.participants) == ("expense", ("ana",))
 
 
 def test_person_paid_with_words_is_an_expense(said):
