@@ -16,8 +16,8 @@ from expenseiq_core.services.settling import Due
 
 EVEN: Final = "Everyone is even 🎉"
 NO_DEBTS: Final = "This is one shared budget: nobody owes anybody."
-PAGE: Final = 6
-"""Payments shown at a time: an answer has eight lines."""
+MOST: Final = 8
+"""Lines of an answer."""
 IN_A_ROW: Final = 4
 
 
@@ -85,11 +85,20 @@ def balances_data(turn: Turn, balances: Balances) -> dict[str, object]:
 
 
 def plan_answer(
-    turn: Turn, due: Due, head: Sequence[str], *, first: int = 0, more: Sequence[Button] = ()
+    turn: Turn,
+    due: Due,
+    head: Sequence[str],
+    foot: Sequence[str] = (),
+    *,
+    first: int = 0,
+    more: Sequence[Button] = (),
 ) -> Answer:
-    """Show the payments from the one in place `first` on, each with the button that ticks it."""
-    page = due.rows[first : first + PAGE]
-    rows = [*head, *(row_text(turn, row) for row in page)]
+    """Show the payments from the one in place `first` on, each with the button that ticks it.
+
+    What stands above and below is left out, from below, where an answer has no line left for it.
+    """
+    page = due.rows[first : first + MOST - len(head)]
+    rows = [*head, *(row_text(turn, row) for row in page), *foot][:MOST]
     ticks = [
         Button(
             label=f"{row.position} Paid",
@@ -99,8 +108,8 @@ def plan_answer(
         for row in page
     ]
     last = [*more, Button(label="Why?", action="why", for_all=True)]
-    if len(due.rows) > first + PAGE:
-        action = f"settle from {first + PAGE + 1}"
+    if len(due.rows) > first + len(page):
+        action = f"settle from {first + len(page) + 1}"
         if due.plan.currency is not None:
             action += f" in {due.plan.currency}"
         last.insert(0, Button(label="More", action=action, for_all=True))

@@ -203,8 +203,9 @@ def _left(turn: Turn, payment: Payment, due: Due, after: Balances) -> str:
         f"{naming.you(turn.who, row.payee)} {wording.money(row.amount, turn.who.locale)}"
         for row in rows
     )
-    me = payment.payer == turn.who.member_id
-    return f"{'You' if me else naming.shown(turn.who, payment.payer)} still owe{'' if me else 's'} {named}."
+    if payment.payer == turn.who.member_id:
+        return f"You still owe {named}."
+    return f"{naming.shown(turn.who, payment.payer)} still owes {named}."
 
 
 def _too_much(turn: Turn, payment: Payment, before: Balances, after: Balances) -> list[str]:

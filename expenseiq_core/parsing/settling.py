@@ -47,12 +47,7 @@ def _given(line: Line, i: int, meaning: str) -> Handed | None:
     first = _behind(line, i)
     receiver = _receiver(line, first, free=meaning == "lent")
     if receiver is not None:
-        name, last = receiver
-        if name == giver.name:
-            return None
-        line.take(0, last)
-        _take_back(line, last)
-        return Handed(giver.name, name, "settlement")
+        return _to(line, giver, *receiver)
     handed = _paid_to(line, i, giver)
     if handed is not None or giver.name == ME:
         return handed
@@ -65,6 +60,14 @@ def _given(line: Line, i: int, meaning: str) -> Handed | None:
         return Handed(giver.name, None, "expense")
     line.take(0, i)
     return Handed(giver.name, None, "expense")
+
+
+def _to(line: Line, giver: Person, name: str, last: int) -> Handed | None:
+    if name == giver.name:
+        return None
+    line.take(0, last)
+    _take_back(line, last)
+    return Handed(giver.name, name, "settlement")
 
 
 def _behind(line: Line, i: int) -> int:

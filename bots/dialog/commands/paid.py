@@ -1,5 +1,7 @@
-"""`paid #12` (one's share of an entry), and the buttons below payments; `paid @ana 20` is read
-where expenses are."""
+"""`paid #12` (one's share of an entry), and the buttons below payments.
+
+`paid @ana 20` is read where expenses are, and recorded by `bots.dialog.paying`.
+"""
 
 from __future__ import annotations
 
