@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.domain.budget import Budget, moved_start
-from expenseiq_core.services import ledgers
+from expenseiq_core.services import group_spending, ledgers
 from expenseiq_core.services.chats import Resolved
 
 DERIVED = """
@@ -41,6 +41,19 @@ SELECT b.ledger_id, b.id AS budget_id,
 
 async def standing(session: AsyncSession, who: Resolved, *, today: dt.date) -> tuple[Budget, ...]:
     """Return the open budgets as they are in the database, with what was spent of them.
+
+    In one's own ledger, what one owes in groups counts in the period of `today`, and in those that
+    carry over into it.
+    """
+    found = await own_standing(session, who, today=today)
+    shares = await group_spending.group_spending(session, who, found, days=[today])
+    return group_spending.added(found, shares)
+
+
+async def own_standing(
+    session: AsyncSession, who: Resolved, *, today: dt.date
+) -> tuple[Budget, ...]:
+    """Return the open budgets with what the ledger's own entries spent of them.
 
     Spent periods older than a year are loaded only where they carry over.
     """

@@ -176,3 +176,27 @@ async def test_what_is_no_category_of_a_group_cannot_be_counted(
     assert answer.text == "Food counts as your Food: they have the same name."
     answer = await group("mia", "/count food as fun")
     assert "when we are alone" in answer.text
+
+
+async def test_shares_count_in_ones_budgets(group: Group, says: Conversation) -> None:
+    await says("budget food 200 monthly")
+    await says("budget 1000")
+    await group.meet("mia", "ana", "bob")
+    await group("mia", "dinner 84 food")
+    await group("mia", "taxi 30 transport")
+    await group("mia", "supper 60 food 12 oct")
+    await says("lunch 12 food")
+    answer = await says("left")
+    assert [b["left"] for b in answer.data["budgets"]] == ["160.00", "950.00"]
+    answer = await says("budget food")
+    assert answer.data["budgets"][0]["spent"] == "40.00"
+    answer = await says("home")
+    assert "Food €40 of €200" in answer.text
+
+
+async def test_shares_in_earlier_periods_carry_over(group: Group, says: Conversation) -> None:
+    await says("budget food 200 monthly from 1 oct rollover on")
+    await group.meet("mia", "ana", "bob")
+    await group("mia", "supper 60 food 12 oct")
+    answer = await says("left food")
+    assert answer.data["budgets"][0]["left"] == "380.00"
