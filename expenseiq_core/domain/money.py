@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 from typing import Final
 
 from expenseiq_core.domain.currencies import CODES, exponent
@@ -84,10 +83,10 @@ class Money:
         assert all(w >= 0 for w in weights), "weights are not negative"
         assert total > 0, "at least one weight is positive"
         count = len(weights)
-        quotas = [Fraction(abs(self.minor) * weight, total) for weight in weights]
-        parts = [int(quota) for quota in quotas]
+        quotas = [abs(self.minor) * weight for weight in weights]  # each of them times the total
+        parts = [quota // total for quota in quotas]
         odd = abs(self.minor) - sum(parts)
-        served = sorted(range(count), key=lambda i: (parts[i] - quotas[i], (i - turn) % count))
+        served = sorted(range(count), key=lambda i: (-(quotas[i] % total), (i - turn) % count))
         for position in served[:odd]:
             parts[position] += 1
         sign = -1 if self.minor < 0 else 1
