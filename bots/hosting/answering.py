@@ -23,6 +23,7 @@ from bots.hosting.sending import (
     LaterError,
     Messenger,
     MovedError,
+    PacedError,
     RefusedError,
     SendingError,
     UncertainError,
@@ -167,6 +168,8 @@ class Answering:
                 except LaterError as error:
                     pause = error.seconds
                     self._not_before[chat] = loop.time() + pause
+                    if isinstance(error, PacedError):
+                        until += pause
                 except UnreachableError:
                     pause = min(0.5 * attempt, 5.0)
                 except UncertainError:

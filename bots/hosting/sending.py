@@ -44,6 +44,10 @@ class LaterError(SendingError):
         self.seconds = seconds
 
 
+class PacedError(LaterError):
+    """We wait by ourselves, as the platform would ask us to: that is no failure."""
+
+
 class UnreachableError(SendingError):
     """No connection: it was not sent, and may be sent again."""
 

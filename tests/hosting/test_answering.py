@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
@@ -14,6 +15,7 @@ from bots.hosting.sending import (
     BlockedError,
     LaterError,
     MovedError,
+    PacedError,
     RefusedError,
     UncertainError,
     UnreachableError,
@@ -125,6 +127,33 @@ async def test_a_chat_that_moved_is_answered_at_its_new_name(say, receiver, plat
     found = await rows(sessions, "SELECT external_id, moved_to FROM chats ORDER BY 1")
     assert found == [("mia", "mia2"), ("mia2", None)]
     assert len(await rows(sessions, "SELECT DISTINCT ledger_id FROM chats")) == 1
+
+
+async def test_what_waits_by_our_own_pace_is_not_given_up(say, receiver, platform, monkeypatch):
+    monkeypatch.setattr(answering, "PATIENCE", 0.3)
+    platform.failures = [PacedError(0.2)] * 3
+    for number in range(3):
+        await say(f"tea {number + 1}", str(number))
+    await settled(receiver)
+    assert [shown[:6] for shown in platform.texts()] == ["#1 Tea", "#2 Tea", "#3 Tea"]
+
+
+async def test_a_chat_that_moved_gets_nothing_that_names_a_message(receiver, platform):
+    addresses = []
+    send = platform.send
+
+    async def kept(address, outgoing):
+        addresses.append(address)
+        return await send(address, outgoing)
+
+    platform.send = kept
+    platform.failures = [MovedError("mia2")]
+    said = message("lunch 12.50", "1")
+    address = Address(place=said.place, thread="7", reply_to="1", edits="5")
+    await receiver.receive(said, address)
+    await settled(receiver)
+    # There, the same numbers are those of other messages.
+    assert addresses == [address, Address(place=replace(said.place, chat="mia2"))]
 
 
 @pytest.mark.parametrize("failure", [RefusedError("no"), ZeroDivisionError()])
