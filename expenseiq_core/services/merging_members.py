@@ -6,13 +6,12 @@ Entries stay as they are: readers follow `merged_into`. The ledger must be locke
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from expenseiq_core.domain import split
+from expenseiq_core.domain import resplit, split
 from expenseiq_core.domain.split import Part, Split
 from expenseiq_core.services import ledgers
 
@@ -37,26 +36,15 @@ async def merge(
 
 
 def merged(default: Split, *, gone: uuid.UUID, kept: uuid.UUID) -> Split:
-    """Return a split in which what both stood for is one's; in equal parts they are one head."""
-    both = [part for part in default.parts if part.member_id in (gone, kept)]
-    if not both:
-        return default
-    others = [part for part in default.parts if part not in both]
-    return split.split_of(default.mode, [*others, _one(both, kept)], default.items)
+    """Return a split in which what both stood for is one's; in equal parts they are one."""
+    one = resplit.renamed(default, lambda member_id: kept if member_id == gone else member_id)
+    return split.split_of(one.mode, [_one_head(part) for part in one.parts], one.items)
 
 
-def _one(parts: Sequence[Part], member_id: uuid.UUID) -> Part:
-    first, *more = parts
-    one = replace(first, member_id=member_id)
-    for part in more:
-        one = replace(
-            one,
-            percent=None
-            if one.percent is None or part.percent is None
-            else one.percent + part.percent,
-            weight=None if one.weight is None or part.weight is None else one.weight + part.weight,
-        )
-    return one
+def _one_head(part: Part) -> Part:
+    """Return a part of one head; what came with a second one is in its weight."""
+    weight = None if part.weight is None else part.weight + part.heads - 1
+    return replace(part, heads=1, weight=weight)
 
 
 _USER = "SELECT user_id FROM members WHERE ledger_id = :p_ledger AND id = :p_gone"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast, get_args
 
 from bots.dialog import category_answers as shown
+from bots.dialog import permissions
 from bots.dialog.arguments import category_in, category_wanted, no_category
 from bots.dialog.command import Command
 from bots.dialog.messages import Answer
@@ -296,6 +297,7 @@ def _aliases(who: Resolved, ask: Ask) -> tuple[str, ...]:
 
 
 async def _merge(turn: Turn, ask: Ask) -> Answer:
+    permissions.check_may_set(turn)
     source = ask.named
     if source == turn.who.category_named(OTHER):
         raise ConflictError(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bots.dialog import wording
+from bots.dialog import permissions, resharing, wording
 from bots.dialog.command import Command
 from bots.dialog.messages import Answer, Button, Line, line
 from bots.dialog.turn import Said, Turn, context_of
 from expenseiq_core.domain.budget import Budget
 from expenseiq_core.domain.currencies import CODES
-from expenseiq_core.domain.ledger import Base, Entry, own_share
+from expenseiq_core.domain.ledger import Base, Entry
 from expenseiq_core.domain.money import Money
 from expenseiq_core.errors import ConflictError, CurrencyError, UsageError
 from expenseiq_core.parsing import currencies
@@ -92,6 +92,7 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
         return _now(turn, ask)
     if ask.code == who.currency:
         raise ConflictError(f"Your reports are in {who.currency} already. {_other_example(turn)}")
+    permissions.check_may_set(turn)
     meant = await _meant(turn)
     rows: list[Line] = []
     if meant is not None:
@@ -178,17 +179,24 @@ async def _reread(turn: Turn, entry: Entry, code: str) -> Line:
     """Record the first entry again in the chosen currency."""
     content = entry.content
     amount = Money.of(content.amount.amount.normalize(), code)
+    sought = resharing.Sought(
+        amount=amount, kind=content.kind, people=None, odd_turn=entry.odd_turn, no=entry.no
+    )
+    division = await resharing.reshared(turn, content, sought)
     new = NewEntry(
         content=replace(
             content,
             amount=amount,
             base=Base(minor=amount.minor, rate=Decimal(1), rate_date=content.date),
-            shares=own_share(turn.who.member_id, amount),
+            shares=division.shares,
+            split=division.split,
         ),
         source=entry.source,
         no=entry.no,
         version=entry.version + 1,
         replaces=entry.id,
+        author_id=entry.author_id,
+        odd_turn=entry.odd_turn,
     )
     await turn.write(new=[new], void=[entry], actions=[_way_back(turn)])
     return line(f"#1 {wording.title(content.description)} · {_money(turn, amount)}")
@@ -207,6 +215,7 @@ async def handle_use(turn: Turn, ask: Ask) -> Answer:
     code = ask.code or who.currency
     if code == who.entry_currency:
         raise ConflictError(f"They are in {code} already. {_USE_TRY}")
+    permissions.check_may_set(turn)
     await settings.use_currency(turn.session, who, None if code == who.currency else code)
     rows = [line(f"Amounts typed without a currency are in {code} now.")]
     if code != who.currency:

@@ -63,4 +63,5 @@ COMMAND = Command(
         "export 2026, export last month food, export 2026 #work\n"
         "Text that looks like a formula gets a ' in front."
     ),
+    left_may=True,
 )

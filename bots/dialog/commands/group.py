@@ -28,7 +28,7 @@ class Ask:
 def parse(said: Said) -> Ask | None:
     """Claim `group`, `group name …` and `group here`; without a slash nothing with a number."""
     rest = said.after("group", "groups") if said.who.is_group else said.after("group")
-    if rest is None:
+    if rest is None or not (rest or said.who.is_group):
         return None
     first, _, name = rest.partition(" ")
     verb, name = first.casefold(), " ".join(name.split())

@@ -159,6 +159,7 @@ HELP = Command(
     handle=handle,
     summary="how to use me",
     usage="help: the shortest · help budget: one command, with examples · help all: every one",
+    left_may=True,
 )
 START = Command(name="start", parse=parse_start, handle=handle_start)
 UNKNOWN = Command(name="unknown", parse=parse_unknown, handle=handle_start)

@@ -129,4 +129,5 @@ COMMAND = Command(
     handle=handle,
     summary="who changed what of an entry",
     usage="history #17 shows who changed what of an entry, and when.",
+    left_may=True,
 )

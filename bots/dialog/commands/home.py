@@ -84,4 +84,5 @@ COMMAND = Command(
     handle=handle,
     summary="your month at a glance",
     usage="home: the month so far, budgets, your last entries, what you owe and get",
+    left_may=True,
 )

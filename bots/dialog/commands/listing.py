@@ -118,4 +118,5 @@ COMMAND = Command(
         "list food, list #work, list last month by card\n"
         "For words in entries: search coffee"
     ),
+    left_may=True,
 )

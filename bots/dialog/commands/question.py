@@ -101,4 +101,5 @@ COMMAND = Command(
         "what did I spend yesterday?\n"
         "Without a date it is about this month."
     ),
+    left_may=True,
 )

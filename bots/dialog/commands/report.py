@@ -259,4 +259,5 @@ COMMAND = Command(
         "Your shares in groups count too: report groups only, report own only\n"
         "Savings, transfers and income stand apart from the total."
     ),
+    left_may=True,
 )

@@ -73,4 +73,5 @@ COMMAND = Command(
         "All of it mixes: search coffee >3 in food this year by card\n"
         'As it stands: search "march"'
     ),
+    left_may=True,
 )

@@ -7,7 +7,7 @@ import re
 
 from babel.dates import format_skeleton
 
-from bots.dialog import locales, wording
+from bots.dialog import locales, permissions, wording
 from bots.dialog.budgets import ordinal
 from bots.dialog.command import Command
 from bots.dialog.commands.timezone import value_after, zone_now
@@ -45,6 +45,7 @@ async def handle_month(turn: Turn, value: str) -> Answer:
         raise UsageError(f"Every month has days 1 to 28, not always a {day}. Try: month starts 28")
     if day == who.month_start:
         raise ConflictError(f"They do already. {_month_text(turn, day)}")
+    permissions.check_may_set(turn)
     await settings.start_months(turn.session, who, day, today=turn.today)
     rows: list[Line] = [_month_line(turn, day)]
     if who.budgets:

@@ -182,4 +182,5 @@ COMMAND = Command(
         "rename tag work to job\n"
         "delete tag work: takes it off its entries"
     ),
+    left_may=True,
 )
