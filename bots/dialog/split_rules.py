@@ -16,6 +16,7 @@ from expenseiq_core.domain.split import Item, Mode, Part, Split
 from expenseiq_core.errors import SplitError
 from expenseiq_core.parsing import reading as read
 from expenseiq_core.parsing.reading import EVERYONE, ME, Person, Reading
+from expenseiq_core.parsing.split import is_numbered
 
 Named = Mapping[str, uuid.UUID]
 ALL = (Person(name=EVERYONE),)
@@ -81,7 +82,9 @@ def _members(turn: Turn, persons: Sequence[Person], named: Named) -> dict[uuid.U
     # The speaker may be named too: then "me" with no number of its own says nothing more.
     ids = {member_id for member_id, _ in by_name}
     by_name += [
-        (me, p) for p in persons if p.name == ME and not (me in ids and p.rest and not _number(p))
+        (me, p)
+        for p in persons
+        if p.name == ME and not (me in ids and p.rest and not is_numbered(p))
     ]
     for member_id, count in Counter(member_id for member_id, _ in by_name).items():
         if count > 1:
@@ -96,11 +99,6 @@ def _members(turn: Turn, persons: Sequence[Person], named: Named) -> dict[uuid.U
         if person.name == EVERYONE:
             found |= {m.id: person for m in turn.who.active if m.id not in found}
     return found
-
-
-def _number(person: Person) -> bool:
-    numbers = (person.exact, person.percent, person.weight, person.adjustment)
-    return any(number is not None for number in numbers)
 
 
 def _part(member_id: uuid.UUID, person: Person, currency: str) -> Part:
@@ -172,10 +170,12 @@ async def _itemised(
     turn: Turn, reading: Reading, said: read.Split, amount: Money, named: Named
 ) -> Split:
     """Return the rule of a bill: what each had of its lines, and of what belongs to nobody."""
-    everybody = any(not item.participants for item in reading.items) and not said.people
+    had = [item for item in reading.items if not item.extra]
+    of_all = [not item.participants or EVERYONE in item.participants for item in had]
+    everybody = any(of_all) and not said.people
     persons = list(ALL) if everybody else _sharing(said) if said.people else []
     ids = set(_members(turn, persons, named)) - {named[name] for name in said.excluded}
-    items = tuple(_item(turn, item, named, amount.currency) for item in reading.items)
+    items = tuple(_item(turn, item, named, amount.currency) for item in had)
     ids |= {member_id for item in items for member_id in item.member_ids}
     parts = [Part(member_id=member_id) for member_id in ids]
     # Lines of everybody in the bill, who may be fewer than everybody known.
@@ -186,7 +186,8 @@ async def _itemised(
 
 
 def _item(turn: Turn, item: read.Item, named: Named, currency: str) -> Item:
-    persons = [Person(name=name) for name in item.participants]
+    everybody = EVERYONE in item.participants
+    persons = [] if everybody else [Person(name=name) for name in item.participants]
     return Item(
         description=item.description or "",
         minor=Money.of(item.amount, currency).minor,

@@ -185,10 +185,12 @@ def context_of(who: Resolved, at: dt.datetime) -> Context:
 def names_of(who: Resolved) -> frozenset[str]:
     """Return the folded words by which a group's members may be named without an @.
 
-    Their first names, or the whole name where it is one word, of those who have not left.
+    Their first names and their whole names; of those who left, too, so that it is said.
     """
-    others = who.active if who.is_group else ()
-    return frozenset(fold(m.name.split()[0]) for m in others if m.name.split())
+    if not who.is_group:
+        return frozenset()
+    names = [fold(m.name.replace("_", " ")) for m in who.members if m.removed_at is None]
+    return frozenset(part for name in names if name for part in (name, name.partition(" ")[0]))
 
 
 def learnable(text: str) -> list[str]:

@@ -88,7 +88,7 @@ def _word_after(a: Attempt, token: Token, *, glued: bool) -> bool:
     if folded in _FILLERS and a.locale.startswith("ro") and k + 1 < len(a.tokens):
         k += 1  # 100 de lei
     money = currencies.word_after(a.tokens, k, a.own, a.locale)
-    if money is not None and not _belongs_to_next(a, k, money):
+    if money is not None and not (a.line.is_name(k) or _belongs_to_next(a, k, money)):
         return _money_after(a, k, money)
     if currencies.glued_script(token.text[0]) and glued:
         return _run_on(a, token)

@@ -53,6 +53,11 @@ class Line:
         """Cut a span of characters out of the description."""
         self.cuts.append((start, end))
 
+    def is_name(self, i: int) -> bool:
+        """Whether token `i` is the name of somebody known: `bob` is no money of Bolivia then."""
+        token = self.tokens[i]
+        return token.folded in self.context.people and not token.text.isupper()
+
     def glued(self, i: int) -> bool:
         """Whether token `i` follows the one before it without a space."""
         return i > 0 and self.tokens[i - 1].end == self.tokens[i].start

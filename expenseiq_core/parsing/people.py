@@ -18,6 +18,10 @@ from expenseiq_core.parsing.tables import words
 _JOINERS: Final = words.AND_WORDS | {",", "&", "+", ";"}
 _NAMES: Final = frozenset(words.CLAUSE_WORDS) | words.BY_WORDS
 _OPENING: Final = frozenset({"with", "for", "except", "split", "rest"})
+_ALL: Final = frozenset({"all", "everyone", "everybody", "channel", "here"})
+"""Behind an @: everybody."""
+_LONGEST_NAME: Final = 3
+"""Words of a name that is typed without an @."""
 _WITH_NUMBERS: Final = frozenset({"bare", "with", "for", "split", "rest", "by"})
 
 
@@ -32,6 +36,7 @@ class Clauses:
     count: int | None = None  # "3 ways"
     guests: int = 0
     repeated: str | None = None  # a person twice in one clause
+    fraction: bool = False  # a weight that is no whole number
 
     def __bool__(self) -> bool:
         return bool(self.sharing or self.paying or self.excluded or self.count or self.guests)
@@ -41,26 +46,47 @@ def may_have_people(line: Line) -> bool:
     """Whether a line can hold people at all: cheap, for most have none."""
     if "@" in line.text or not line.words.isdisjoint(words.WAYS_WORDS | words.GUEST_WORDS):
         return True
-    known = line.context.people
-    if known and not line.words.isdisjoint(known):
+    if line.context.people and _may_be_known(line):
         return True
     return not line.words.isdisjoint(_NAMES)
 
 
+def _may_be_known(line: Line) -> bool:
+    """Whether a known person's name may be in the line, or a word for all of them."""
+    known = line.context.people | words.EVERYONE_WORDS
+    return not line.words.isdisjoint(known) or any(" " in name for name in line.context.people)
+
+
 def person_at(line: Line, i: int, *, in_clause: bool) -> Person | None:
     """Return the person that token `i` names; `me` and `all` only after a clause word."""
+    found = named_at(line, i, in_clause=in_clause)
+    return None if found is None else found[0]
+
+
+def named_at(line: Line, i: int, *, in_clause: bool) -> tuple[Person, int] | None:
+    """Return the person that is named from token `i` on, and the last token of the name."""
     if not 0 <= i < len(line.tokens) or line.taken[i]:
         return None
     token = line.tokens[i]
     if token.kind == "@":
-        return Person(name=token.text[1:], mention=True)
+        return _mentioned(token.text[1:]), i
     if token.kind != "w" or not in_clause:
         return None
-    if token.folded in line.context.people:
-        return Person(name=token.folded)
+    for k in range(min(i + _LONGEST_NAME, len(line.tokens)) - 1, i - 1, -1):
+        name = " ".join(t.folded for t in line.tokens[i : k + 1])
+        if name in line.context.people:
+            return Person(name=name), k
     if token.folded in words.ME_WORDS:
+        return Person(name=ME), i
+    return (Person(name=EVERYONE), i) if token.folded in words.EVERYONE_WORDS else None
+
+
+def _mentioned(name: str) -> Person:
+    """Return who is meant by what stands behind an @; `@me` and `@all` are no names."""
+    folded = name.casefold()
+    if folded == ME:
         return Person(name=ME)
-    return Person(name=EVERYONE) if token.folded in words.EVERYONE_WORDS else None
+    return Person(name=EVERYONE) if folded in _ALL else Person(name=name, mention=True)
 
 
 def take_people(line: Line) -> Clauses:
@@ -89,12 +115,31 @@ def _clause_at(line: Line, i: int) -> tuple[str | None, int]:
     if token.kind == "@":
         named = i > 0 and line.tokens[i - 1].folded in words.FROM_WORDS
         return (None if named else "bare"), i
+    if _is_bare(line, i):
+        return "bare", i
     kind, first = _clause_word(line, i)
     person = person_at(line, first, in_clause=True) if kind is not None else None
     if person is None:
         return None, i
     # "for all" is everybody, the speaker too; "for ana" leaves the speaker out.
     return ("split" if kind == "for" and person.name == EVERYONE else kind), first
+
+
+def _is_bare(line: Line, i: int) -> bool:
+    """Whether a plain name opens a clause: `dinner 84 ana 20 me 64`, and `all` at the very end."""
+    if not line.context.people or i == 0:
+        return False
+    before = line.tokens[:i]
+    counted = any(t.kind == "n" and not line.taken[k] for k, t in enumerate(before))
+    named = named_at(line, i, in_clause=True) if counted else None
+    if named is None:
+        return False
+    person, last = named
+    if person.name == EVERYONE:
+        at_end = last == len(line.tokens) - 1 and not line.tokens[i].text.isupper()
+        return at_end and before[-1].kind in {"n", "s"}
+    numbered, end = _with_number(line, person, last, Clauses())
+    return end > last and numbered != person
 
 
 def _clause_word(line: Line, i: int) -> tuple[str | None, int]:
@@ -117,11 +162,14 @@ def _take_clause(line: Line, clauses: Clauses, kind: str, i: int) -> int:
     clauses.kinds.add(kind)
     seen: set[str] = set()
     end = i
+    plain = kind != "bare" or line.tokens[i].kind != "@"
     while True:
-        person = person_at(line, i, in_clause=kind != "bare" or i > end)
-        if person is None:
+        named = named_at(line, i, in_clause=plain or i > end)
+        if named is None:
             return end
-        person, end = _with_number(line, person, i, wanted=kind in _WITH_NUMBERS)
+        person, last = named
+        wanted = kind in _WITH_NUMBERS and person.name != EVERYONE
+        person, end = _with_number(line, person, last, clauses if wanted else None)
         if person.name in seen:
             clauses.repeated = person.name
         seen.add(person.name)
@@ -142,10 +190,13 @@ def _add(clauses: Clauses, person: Person, kind: str) -> None:
         clauses.sharing.append(person)
 
 
-def _with_number(line: Line, person: Person, i: int, *, wanted: bool) -> tuple[Person, int]:
-    """Return the person with the number right behind them, and the last token of both."""
+def _with_number(line: Line, person: Person, i: int, clauses: Clauses | None) -> tuple[Person, int]:
+    """Return the person with the number right behind them, and the last token of both.
+
+    None: no number is theirs in this clause.
+    """
     tokens, k, sign = line.tokens, i + 1, ""
-    if not wanted:
+    if clauses is None:
         return person, i
     if k < len(tokens) and tokens[k].text in {"+", "-"}:
         sign, k = tokens[k].text, k + 1
@@ -158,7 +209,9 @@ def _with_number(line: Line, person: Person, i: int, *, wanted: bool) -> tuple[P
     value = read_number(tokens[k].text, line.mark, line.exponent).value
     if value is None:
         return person, i
-    return _numbered(line, person, k, value=value, sign=sign)
+    person, last = _numbered(line, person, k, value=value, sign=sign)
+    clauses.fraction |= person.weight is not None and person.weight != value
+    return person, last
 
 
 def _numbered(
@@ -174,11 +227,15 @@ def _numbered(
         return replace(person, percent=value), k + 1
     if following is not None and following.folded == "x" and line.glued(k + 1):
         return replace(person, weight=int(value)), k + 1
-    if following is not None and (
-        following.kind == "s"
-        or (
-            following.kind == "w"
-            and currencies.word_after(tokens, k + 1, line.context.currency, line.context.locale)
+    if (
+        following is not None
+        and not line.is_name(k + 1)
+        and (
+            following.kind == "s"
+            or (
+                following.kind == "w"
+                and currencies.word_after(tokens, k + 1, line.context.currency, line.context.locale)
+            )
         )
     ):
         return replace(person, exact=value), k + 1

@@ -33,7 +33,7 @@ def preceded(a: Attempt) -> bool:
 def _after_word(a: Attempt, k: int, *, glued: bool) -> bool:
     token = a.tokens[k]
     money = None
-    if not a.line.taken[k]:
+    if not (a.line.taken[k] or a.line.is_name(k)):
         money = currencies.word_before(token, a.own, a.locale)
         if glued and token.text in _GLUED_SIGNS:
             money = currencies.word_after(a.tokens, k, a.own, a.locale)

@@ -108,7 +108,11 @@ class Item:
 
     description: str | None
     amount: Decimal
+    """Negative: a discount, or something given back."""
     participants: tuple[str, ...] = ()
+    """Names, ME and EVERYONE."""
+    extra: bool = False
+    """Tax, tip or discount: shared in proportion to what each had."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

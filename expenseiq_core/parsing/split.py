@@ -41,8 +41,10 @@ def shared(clauses: Clauses, total: Decimal | None) -> Shared:
         return Shared(problem=_repeated(clauses.repeated))
     people = tuple(clauses.sharing)
     mode = _mode(people)
-    if mode is None:
+    if mode is None or _mode(tuple(clauses.paying)) is None:
         return Shared(problem=_MIXED)
+    if clauses.fraction:
+        return Shared(problem=_FRACTION)
     people, includes_me = _with_me(clauses, people, mode)
     split = None
     if people or clauses.excluded or clauses.count or clauses.guests:
@@ -62,6 +64,11 @@ def shared(clauses: Clauses, total: Decimal | None) -> Shared:
         participants=tuple(p.name for p in people if p.name != ME),
         problem=problem,
     )
+
+
+def is_numbered(person: Person) -> bool:
+    """Whether a number of any kind stands behind a person."""
+    return _mode((person,)) != "equal"
 
 
 def _mode(people: tuple[Person, ...]) -> SplitMode | None:
@@ -105,7 +112,8 @@ def _mismatch(
     people: tuple[Person, ...], paying: list[Person], total: Decimal, mode: SplitMode
 ) -> Problem | None:
     paid = [p.exact for p in paying if p.exact is not None]
-    if paid and sum(paid) != total:
+    # Whoever paid without a number paid the rest.
+    if paid and (sum(paid) > total if len(paid) < len(paying) else sum(paid) != total):
         return _unequal("payments", sum(paid, Decimal(0)), total)
     if mode == "exact":
         return _off(
@@ -124,8 +132,8 @@ def _off(
     if stated > total:
         return Problem(
             code="shares_exceed",
-            message=f"The shares make {stated}{unit}, {stated - total}{unit} too much."
-            " Try: dinner 84 @ana 20 rest me",
+            message=f"Not recorded: {_sum(people, unit)}{stated}{unit}, so {stated - total}{unit}"
+            f" too much for {total}{unit}. Try: dinner 84 @ana 20 rest me",
         )
     if stated < total and not rest:
         return Problem(
@@ -136,10 +144,18 @@ def _off(
     return None
 
 
+def _sum(people: tuple[Person, ...], unit: str) -> str:
+    """Return `50 + 40 = ` of the numbers that were typed."""
+    typed = [p.exact if p.percent is None else p.percent for p in people]
+    numbers = [f"{number}{unit}" for number in typed if number is not None]
+    return f"{' + '.join(numbers)} = " if len(numbers) > 1 else "the shares make "
+
+
 def _unequal(what: str, stated: Decimal, total: Decimal) -> Problem:
     return Problem(
         code="payments_differ",
-        message=f"The {what} make {stated}, not {total}. Try: dinner 84 paid by @ana 50 @bob 34",
+        message=f"Not recorded: the {what} make {stated}, not {total}."
+        " Try: dinner 84 paid by @ana 50 @bob 34",
     )
 
 
@@ -151,6 +167,10 @@ def _repeated(name: str) -> Problem:
     )
 
 
+_FRACTION: Final = Problem(
+    code="weights",
+    message="Weights are whole numbers. Instead of x1.5 and x1 try: dinner 84 with @ana x3 me x2",
+)
 _MIXED: Final = Problem(
     code="mixed_shares",
     message="Amounts, percentages and weights can't be mixed. Try: dinner 84 @ana 20 rest me",

@@ -148,6 +148,10 @@ TIP_WORDS: Final = _words("""
 tip tips gratuity service trinkgeld  propina propinas pourboire gorjeta mancia fooi dricks
 чаевые чаевых napiwek
 """)
+DISCOUNT_WORDS: Final = _words("""
+discount coupon voucher rabatt gutschein nachlass descuento cupon remise reduction desconto cupom
+скидка скидки купон
+""")
 TAX_WORDS: Final = _words("""
 tax taxes vat gst hst sales_tax mwst ust steuer iva impuesto tva taxe imposto ндс налог
 """)
