@@ -57,13 +57,12 @@ CHECKS: Final = {
                 OR NOT EXISTS (SELECT FROM entries o
                                 WHERE o.ledger_id = e.ledger_id AND o.no = e.pays))
     """,
-    "a suggested payment is of something, from one member to another": """
+    "a suggested payment settles something, from one member to another": """
         SELECT t.ledger_id || ' plan ' || t.plan_id || ' row ' || t.position
           FROM transfers t
           JOIN members p ON p.ledger_id = t.ledger_id AND p.id = t.payer_id
           JOIN members r ON r.ledger_id = t.ledger_id AND r.id = t.payee_id
          WHERE t.amount < 0 OR t.parts = '{}'
-            OR (t.amount = 0 AND (SELECT count(*) FROM jsonb_object_keys(t.parts)) < 2)
             OR coalesce(p.merged_into, p.id) = coalesce(r.merged_into, r.id)
     """,
     "no plan is open and no invitation holds where the book is closed": """
