@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from bots.dialog.messages import Incoming, Outgoing, Quoted, SentButton, lines
@@ -16,20 +18,22 @@ from bots.hosting.receiving import UNKEPT, Receiver
 from bots.slack.adapter import Json, file_of, instant, speaker, thread_of
 from bots.slack.addresses import SlackAddress
 from bots.slack.heard import Heard
-from bots.slack.interactions import START, Pressed
-from bots.slack.naming import Naming
+from bots.slack.interactions import START
+from bots.slack.naming import Naming, NobodyError
 from bots.slack.people import Own, in_channel
 from bots.slack.started import Started
+from bots.slack.telling import is_private, refused
+from bots.slack.text import without_mention
 from expenseiq_core.services.chats import Place
 
 START_LABEL: Final = "Start a group here"
-HOW_TO_START = (
+HOW_TO_START: Final = (
     "No book is kept in this channel yet.\n"
     "Start a group here, and I split its bills: dinner 84 with @ana @bob\n"
     "For your own accounts, write to me directly, or use /expense."
 )
-STARTED = "A book is kept here already. To take part: /expense join"
-NOBODY = "An app wrote that, and apps pay nothing. Tell me yourself: dinner 84"
+STARTED: Final = "A book is kept here already. To take part: /expense join"
+NOBODY: Final = "An app wrote that, and apps pay nothing. Tell me yourself: dinner 84"
 _LATELY: Final = 1000
 """Messages that came lately, of which a second event may come."""
 
@@ -47,42 +51,16 @@ class Groups:
         Raises UnavailableError: it must come again.
         """
         place = in_channel(heard.channel, heard.person, own)
+        address = _here(heard, place, own)
         book = await self._started.book(place, now=heard.addressed)
         if book is None:
             if heard.calls_us and heard.is_new and not self._came_lately(heard):
-                self._offer(heard, place, own)
-            return
-        if heard.is_new and not (heard.addressed or book.listens):
-            return
-        named = await self._naming.named(heard.text, heard.channel, own)
-        if heard.addressed and heard.is_new and named.refusal is not None:
-            self._whisper(_refused(named.refusal), _here(heard, place, own))
-            return
-        incoming = Incoming(
-            place=place,
-            message_id=heard.ts,
-            text=named.text or ("help" if heard.calls_us and heard.is_new else ""),
-            mentions=named.mentions,
-            sent_at=instant(heard.ts),
-            edited_at=heard.edited_at,
-            deleted_at=heard.deleted_at,
-            thread=heard.thread,
-            replies_to=heard.thread,
-            file=heard.file,
-            group="",
-            addressed=heard.addressed,
-            asked=heard.calls_us,
-        )
-        if heard.addressed or book.listens:
-            incoming = await self._naming.introduced(incoming, own)
-        outgoing = await self._receiver.respond(incoming)
-        if heard.addressed:
-            self._started.forget(place)
-        if outgoing.turn_id is not None or not self._came_lately(heard):
-            await self._answer(outgoing, _here(heard, place, own))
+                await self._whisper(offer(HOW_TO_START, heard.channel), address)
+        elif heard.addressed or book.listens or not heard.is_new:
+            await self._respond(_incoming(heard, place, own), heard, address, own)
 
     async def is_started(self, place: Place) -> bool:
-        """Whether a channel keeps a book."""
+        """Whether a channel keeps a book; raises UnavailableError if nobody can tell."""
         known = await self._started.book(place)
         return (known or await self._started.book(place, now=True)) is not None
 
@@ -91,54 +69,41 @@ class Groups:
 
         Raises UnavailableError: nothing was recorded.
         """
-        channel = body["channel_id"]
-        place = in_channel(channel, personal, own)
-        named = await self._naming.named(body.get("text") or "", channel, own)
-        if named.refusal is not None:
-            return _refused(named.refusal)
         incoming = Incoming(
-            place=place,
+            place=in_channel(body["channel_id"], personal, own),
             message_id=body["trigger_id"],
-            text=named.text.strip() or "help",
-            mentions=named.mentions,
+            text=(body.get("text") or "").strip() or "help",
             sent_at=now,
             group="",
             asked=True,
         )
-        outgoing = await self._receiver.respond(await self._naming.introduced(incoming, own))
-        self._started.forget(place)
-        return outgoing
+        return await self._answered(incoming, own)
 
     async def pressed(self, incoming: Incoming, own: Own) -> Outgoing:
         """Return the answer to a pressed button of a channel's book; raises UnavailableError."""
-        outgoing = await self._receiver.respond(await self._naming.introduced(incoming, own))
-        self._started.forget(incoming.place)
-        return outgoing
+        return await self._answered(replace(incoming, group=""), own)
 
-    async def start(self, pressed: Pressed, own: Own) -> Outgoing:
+    async def start(self, pressed: Incoming, own: Own) -> Outgoing:
         """Let whoever pressed the button start a group in the channel; raises UnavailableError."""
-        incoming = pressed.received.incoming
-        if await self.is_started(incoming.place):
-            return _refused(STARTED)
-        # The book is the channel's, also if it is begun from a thread.
+        if await self.is_started(pressed.place):
+            return refused(STARTED)
+        # The book is the channel's, also if it is begun from a thread. However many press at once,
+        # it is begun once.
+        message_id = f"start:{pressed.place.chat}"
         asked = replace(
-            incoming, button=None, text="/start", message_id=f"start:{incoming.place.chat}",
-            thread=None,
-        )  # fmt: skip
-        return await self.pressed(asked, own)
+            pressed, button=None, text="/start", message_id=message_id, thread=None, group=""
+        )
+        return await self._answered(asked, own)
 
     async def log(self, body: Json, personal: Place, own: Own) -> Outgoing:
         """Log a message of a channel, with its author as payer; raises UnavailableError."""
         message, channel = body["message"], body["channel"]["id"]
         author = speaker(message, own, shared=False)
         if author is None:
-            return _refused(NOBODY)
-        named = await self._naming.named(message.get("text") or "", channel, own)
-        if named.refusal is not None:
-            return _refused(named.refusal)
+            return refused(NOBODY)
         quoted = Quoted(
             message_id=message["ts"],
-            text=named.text,
+            text=message.get("text") or "",
             author=await self._naming.mentioned(author.sender, channel, own),
             sent_at=instant(message["ts"]),
         )
@@ -147,27 +112,46 @@ class Groups:
             message_id=f"shortcut:{message['ts']}",
             text="/e",
             quoted=quoted,
-            mentions=named.mentions,
             sent_at=instant(body["action_ts"]),
             thread=thread_of(message),
             file=file_of(message.get("files")),
             group="",
             asked=True,
         )
-        return await self._receiver.respond(await self._naming.introduced(incoming, own))
+        return await self._answered(incoming, own)
 
-    def _offer(self, heard: Heard, place: Place, own: Own) -> None:
-        self._whisper(offer(HOW_TO_START, heard.channel), _here(heard, place, own))
+    async def _answered(
+        self, incoming: Incoming, own: Own, then: Callable[[Outgoing], object] = id
+    ) -> Outgoing:
+        complete = partial(self._naming.complete, own=own)
+        try:
+            outgoing = await self._receiver.respond(incoming, prepare=complete, then=then)
+        except NobodyError as error:
+            outgoing = refused(str(error))
+            then(outgoing)
+        if incoming.addressed:
+            self._started.forget(incoming.place)
+        return outgoing
 
-    def _whisper(self, outgoing: Outgoing, address: SlackAddress) -> None:
-        self._receiver.deliver(replace(address, whispers=True), outgoing)
+    async def _respond(
+        self, incoming: Incoming, heard: Heard, address: SlackAddress, own: Own
+    ) -> None:
+        sent: list[asyncio.Task[None]] = []
 
-    async def _answer(self, outgoing: Outgoing, address: SlackAddress) -> None:
-        if is_private(outgoing):
-            address = replace(address, whispers=True)
-        sending = self._receiver.deliver(address, outgoing)
-        if outgoing.turn_id is None:
-            await asyncio.wait({sending}, timeout=UNKEPT)
+        def send(outgoing: Outgoing) -> None:
+            # In the chat's lane: answers are queued in the order of their messages.
+            if outgoing.turn_id is None and self._came_lately(heard):
+                return
+            whispers = is_private(outgoing)
+            sent.append(self._receiver.deliver(replace(address, whispers=whispers), outgoing))
+
+        outgoing = await self._answered(incoming, own, send)
+        if outgoing.turn_id is None and sent:
+            await asyncio.wait(sent, timeout=UNKEPT)
+
+    async def _whisper(self, outgoing: Outgoing, address: SlackAddress) -> None:
+        sending = self._receiver.deliver(replace(address, whispers=True), outgoing)
+        await asyncio.wait({sending}, timeout=UNKEPT)
 
     def _came_lately(self, heard: Heard) -> bool:
         """Whether a message came before: in a group message, one that calls us comes twice."""
@@ -182,15 +166,28 @@ class Groups:
         return False
 
 
-def is_private(outgoing: Outgoing) -> bool:
-    """Whether an answer is for whoever is answered only: why something was not done."""
-    return outgoing.turn_id is None and "error" in outgoing.data
-
-
 def offer(text: str, channel: str) -> Outgoing:
     """Return a text with the button that starts a group in a channel."""
     button = SentButton(label=START_LABEL, id=f"{START}{channel}")
     return Outgoing(lines=lines(text), rows=((button,),))
+
+
+def _incoming(heard: Heard, place: Place, own: Own) -> Incoming:
+    text = without_mention(heard.text, own.bot_user)
+    return Incoming(
+        place=place,
+        message_id=heard.ts,
+        text=text or ("help" if heard.calls_us and heard.is_new else ""),
+        sent_at=instant(heard.ts),
+        edited_at=heard.edited_at,
+        deleted_at=heard.deleted_at,
+        thread=heard.thread,
+        replies_to=heard.thread,
+        file=heard.file,
+        group="",
+        addressed=heard.addressed,
+        asked=heard.calls_us,
+    )
 
 
 def _here(heard: Heard, place: Place, own: Own) -> SlackAddress:
@@ -201,7 +198,3 @@ def _here(heard: Heard, place: Place, own: Own) -> SlackAddress:
         reply_to=heard.ts,
         token=own.token,
     )
-
-
-def _refused(text: str) -> Outgoing:
-    return Outgoing(lines=lines(text), data={"error": {"code": "refused", "message": text}})

@@ -26,14 +26,20 @@ REDIRECT_PATH: Final = "/slack/oauth_redirect"
 
 SCOPES: Final = {
     "app_mentions:read": "hear what is said to the app in a channel",
+    "channels:history": "hear replies to its answers, edits and deletions in public channels",
+    "channels:read": "know what a channel is called, who made it, and what becomes of it",
     "chat:write": "answer, and change an answer when a button below it is pressed",
     "commands": "/expense and the message shortcut",
     "files:read": "show a receipt again that somebody sent",
     "files:write": "send an export",
+    "groups:history": "hear the same in private channels",
+    "groups:read": "know the same of private channels",
     "im:history": "hear direct messages, their edits and deletions",
     "im:write": "open the direct message that an export is sent to",
+    "mpim:history": "hear the same in direct messages of several people",
+    "mpim:read": "know the same of direct messages of several people",
     "reactions:write": "acknowledge an entry by a reaction",
-    "users:read": "take language and time zone from the profile",
+    "users:read": "take name, language and time zone from the profile, and who runs the workspace",
 }
 """What the bot may do, and what for."""
 
@@ -41,7 +47,20 @@ EVENTS: Final = (
     "app_home_opened",
     "app_mention",
     "app_uninstalled",
+    "channel_archive",
+    "channel_id_changed",
+    "channel_left",
+    "channel_rename",
+    "channel_unarchive",
+    "group_archive",
+    "group_left",
+    "group_rename",
+    "group_unarchive",
+    "member_joined_channel",
+    "message.channels",
+    "message.groups",
     "message.im",
+    "message.mpim",
     "tokens_revoked",
 )
 _HINTED: Final = ("left", "report", "list", "undo", "help")
@@ -105,7 +124,7 @@ def _features(where: dict[str, str]) -> dict[str, Any]:
         "slash_commands": [
             {
                 "command": COMMAND,
-                "description": "Log what you spent, or ask about it. Only you see the answer.",
+                "description": "Log what you spent, or ask about it: your own, or a group's",
                 "usage_hint": f"lunch 12.50 | {' | '.join(hints)}",
                 # People come as <@U123>, which a name that somebody typed cannot look like.
                 "should_escape": True,
@@ -125,7 +144,8 @@ def _settings(where: dict[str, str]) -> dict[str, Any]:
 def _long_description() -> str:
     first = (
         "Type what you spent in a direct message, such as “lunch 12.50 food”, or anywhere with"
-        f" {COMMAND}. Only you see what you write there."
+        f" {COMMAND}. Only you see what you write there. Invite {NAME} to a channel, and it splits"
+        " what its people spend together."
     )
     asked = [f"{command.name}: {command.summary}" for command in COMMANDS if command.summary]
     return "\n".join([first, "", "What else you can say:", *asked])

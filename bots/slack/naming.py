@@ -7,8 +7,7 @@ dialog finds who it is, and which reads well wherever the text is shown again.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from bots.dialog.messages import Incoming, Mentioned
 from bots.slack.directory import Channel, Directory
@@ -20,14 +19,8 @@ NO_TEAM = "I can't split with @{name}: name the people instead."
 NO_PROGRAM = "{name} is an app, and apps pay nothing: leave it out."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """A text as it was typed, and who is meant by each @."""
-
-    text: str
-    mentions: Mapping[str, Mentioned] = field(default_factory=dict)
-    refusal: str | None = None
-    """Why it cannot be about those whom it mentions."""
+class NobodyError(Exception):
+    """A message is about somebody who cannot take part; it says whom."""
 
 
 class Naming:
@@ -36,50 +29,70 @@ class Naming:
     def __init__(self, directory: Directory) -> None:
         self._directory = directory
 
-    async def named(self, raw: str, channel: str, own: Own) -> Named:
-        """Return a delivered text with names instead of ids; without the call for us."""
-        raw = without_mention(raw, own.bot_user)
-        labels = people_in(raw)
-        found = dict(
-            zip(
-                labels,
-                await asyncio.gather(*(self._directory.person(user, own) for user in labels)),
-                strict=True,
-            )
-        )
-        tokens: dict[str, str] = {}
-        mentions: dict[str, Mentioned] = {}
-        refusal = None
-        for user, label in labels.items():
-            profile = found[user] or Profile()
-            name = profile.name or label or user
-            token = token_of(name) or user
-            if token.casefold() in (other.casefold() for other in mentions):
-                token = f"{token}_{user}"
-            tokens[user] = token
-            mentions[token] = mentioned(user, name, profile, channel, own)
-            if profile.is_program:
-                refusal = NO_PROGRAM.format(name=name)
-        team = team_in(raw)
-        if team is not None:
-            refusal = NO_TEAM.format(name=team)
-        return Named(text=typed_in_group(raw, tokens), mentions=mentions, refusal=refusal)
+    async def complete(self, incoming: Incoming, own: Own) -> Incoming:
+        """Return a message of a channel, its text as delivered, as the dialog reads it.
+
+        With what Slack tells of its sender and of the channel, if it was said to us. Raises
+        NobodyError if it is about somebody who cannot take part.
+        """
+        refuses = incoming.addressed and incoming.edited_at is None
+        text, mentions = await self._named(incoming.text, incoming.place.chat, own, refuses=refuses)
+        quoted = incoming.quoted
+        if quoted is not None:
+            said, others = await self._named(quoted.text, incoming.place.chat, own, refuses=refuses)
+            quoted, mentions = replace(quoted, text=said), others | mentions
+        named = replace(incoming, text=text, mentions=mentions, quoted=quoted)
+        return await self._introduced(named, own) if incoming.addressed else named
 
     async def mentioned(self, user: str, channel: str, own: Own) -> Mentioned:
         """Return somebody of a channel as the dialog is told of them."""
         profile = await self._directory.person(user, own) or Profile()
-        return mentioned(user, profile.name or user, profile, channel, own)
+        return _mentioned(user, profile.name or user, profile, channel, own)
 
-    async def introduced(self, incoming: Incoming, own: Own) -> Incoming:
-        """Return a message of a channel with what Slack tells of its sender and of the channel."""
-        user = user_id(incoming.place)
-        profile, channel = await asyncio.gather(
-            self._directory.person(user, own), self._directory.channel(incoming.place.chat, own)
+    async def _named(
+        self, raw: str, channel: str, own: Own, *, refuses: bool
+    ) -> tuple[str, dict[str, Mentioned]]:
+        """Return a delivered text with names instead of ids, and who they are."""
+        raw = without_mention(raw, own.bot_user)
+        labels = people_in(raw)
+        asked = (self._directory.person(user, own) for user in labels)
+        profiles = dict(zip(labels, await asyncio.gather(*asked), strict=True))
+        team = team_in(raw)
+        if team is not None and refuses:
+            raise NobodyError(NO_TEAM.format(name=team))
+        tokens: dict[str, str] = {}
+        mentions: dict[str, Mentioned] = {}
+        for user, label in labels.items():
+            profile = profiles[user] or Profile()
+            name = profile.name or label or user
+            if profile.is_program and refuses:
+                raise NobodyError(NO_PROGRAM.format(name=name))
+            token = token_of(name) or user
+            if token.casefold() in (other.casefold() for other in mentions):
+                token = f"{token}_{user}"
+            tokens[user] = token
+            mentions[token] = _mentioned(user, name, profile, channel, own)
+        return typed_in_group(raw, tokens), mentions
+
+    async def _introduced(self, incoming: Incoming, own: Own) -> Incoming:
+        user, chat = user_id(incoming.place), incoming.place.chat
+        person, channel = await asyncio.gather(
+            self._directory.person(user, own), self._directory.channel(chat, own)
         )
-        return _introduced(incoming, profile or Profile(), channel or Channel(title=""), user)
+        profile, where = person or Profile(), channel or Channel(title="")
+        return replace(
+            incoming,
+            group=where.title,
+            sender_name=profile.name,
+            handle=token_of(profile.name) or None,
+            locale=profile.locale,
+            timezone=profile.timezone,
+            is_admin=profile.is_admin or user == where.creator,
+            headcount=where.people,
+        )
 
 
-def mentioned(user: str, name: str, profile: Profile, channel: str, own: Own) -> Mentioned:
+def _mentioned(user: str, name: str, profile: Profile, channel: str, own: Own) -> Mentioned:
     """Return a user as the dialog is told of them, by the identity that they have here."""
     shared = own.enterprise is None
     personal = place_of(user, own, team=profile.team, shared=shared)
@@ -87,17 +100,4 @@ def mentioned(user: str, name: str, profile: Profile, channel: str, own: Own) ->
         external_id=in_channel(channel, personal, own).sender,
         name=name,
         handle=token_of(name) or None,
-    )
-
-
-def _introduced(incoming: Incoming, profile: Profile, channel: Channel, user: str) -> Incoming:
-    return replace(
-        incoming,
-        group=channel.title,
-        sender_name=profile.name,
-        handle=token_of(profile.name) or None,
-        locale=profile.locale,
-        timezone=profile.timezone,
-        is_admin=profile.is_admin or user == channel.creator,
-        headcount=channel.people,
     )

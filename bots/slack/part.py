@@ -18,6 +18,7 @@ from bots.slack.directory import Directory
 from bots.slack.groups import Groups
 from bots.slack.home import Home
 from bots.slack.listeners import Listeners
+from bots.slack.lives import Lives
 from bots.slack.messenger import SlackMessenger
 from bots.slack.modals import Forms
 from bots.slack.naming import Naming
@@ -68,11 +69,12 @@ class SlackPart:
         profiles = Profiles(api, sessions)
         forms = Forms(self.receiver, api=api, profiles=profiles)
         home = Home(self.receiver, api=api, profiles=profiles)
-        naming, started = Naming(Directory(api)), Started(sessions)
-        groups = Groups(self.receiver, naming=naming, started=started)
+        directory, started = Directory(api), Started(sessions)
+        groups = Groups(self.receiver, naming=Naming(directory), started=started)
         listeners = Listeners(
             self.receiver,
             groups=groups,
+            life=Lives(self.receiver, directory=directory, started=started),
             api=api,
             profiles=profiles,
             workspaces=self._workspaces,

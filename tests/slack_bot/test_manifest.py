@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 import bots.slack
 from bots.dialog.commands import COMMANDS
-from bots.slack import adapter, interactions, listeners
+from bots.slack import adapter, heard, interactions, listeners, lives
 from bots.slack.home import Home
 from bots.slack.manifest import EVENTS, SCOPES, manifest
 from bots.slack.part import part
@@ -27,9 +27,24 @@ from tests.simulators.slack_methods import METHODS
 WEB = "https://expenses.example.com/"
 NEEDED = {
     "app_mention": "app_mentions:read",
+    "channel_archive": "channels:read",
+    "channel_id_changed": "channels:read",
+    "channel_left": "channels:read",
+    "channel_rename": "channels:read",
+    "channel_unarchive": "channels:read",
+    "group_archive": "groups:read",
+    "group_left": "groups:read",
+    "group_rename": "groups:read",
+    "group_unarchive": "groups:read",
+    "member_joined_channel": "channels:read",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
     "message.im": "im:history",
+    "message.mpim": "mpim:history",
 }
 """Events that need a scope."""
+READING = {"channels:read", "groups:read", "mpim:read"}
+"""What conversations.info needs, by the kind of the conversation."""
 OTHERS = {"files.info": "files:read", "files.upload_v2": "files:write"}
 """Methods that the simulated Slack knows by other names, or not."""
 
@@ -57,12 +72,15 @@ def test_scopes_are_those_of_the_methods_and_events_that_are_used():
     methods = called()
     assert {"chat.postMessage", "users.info", "views.publish", "files.upload_v2"} <= methods
     needed = {OTHERS.get(name) or METHODS[name].scope for name in methods} - {""}
-    assert set(SCOPES) == needed | set(NEEDED.values()) | {"commands"}
+    assert "conversations.info" in methods
+    assert set(SCOPES) == needed | set(NEEDED.values()) | READING | {"commands"}
+    assert set(NEEDED) <= set(EVENTS)
     assert made()["oauth_config"]["scopes"]["bot"] == list(SCOPES)
 
 
 def test_events_are_those_that_are_listened_to():
-    handled = inspect.getsource(adapter) + inspect.getsource(listeners) + inspect.getsource(Home)
+    modules = (adapter, heard, listeners, lives, Home)
+    handled = "".join(map(inspect.getsource, modules))
     for event in EVENTS:
         assert f'"{event.partition(".")[0]}"' in handled, event
     assert set(listeners.REVOKED) <= set(EVENTS)
