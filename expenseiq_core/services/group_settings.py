@@ -23,6 +23,11 @@ async def set_mode(session: AsyncSession, who: Resolved, mode: str) -> None:
 async def set_simplify(session: AsyncSession, who: Resolved, *, simplify: bool) -> None:
     """Look for the fewest payments, or suggest what each owes each."""
     await _set(session, who, "simplify", simplify)
+    # The plan that was shown is of the other kind: the next one begins anew.
+    await session.execute(
+        text("DELETE FROM plans WHERE ledger_id = :p_ledger AND closed_at IS NULL"),
+        {"p_ledger": who.ledger_id},
+    )
 
 
 async def set_confirms(session: AsyncSession, who: Resolved, *, confirms: bool) -> None:
