@@ -25,6 +25,8 @@ async def entry_numbers(turn: Turn) -> tuple[int, ...]:
     if incoming.replies_to is not None:
         source = f"{incoming.place.source_prefix}{incoming.replies_to}"
         found = await replied.replied_to(turn.session, turn.who, incoming.replies_to, source=source)
+        if found is not None and turn.who.has_thread and found.ledger_id != turn.who.ledger_id:
+            found = None  # what a thread hangs on is of another book than the thread's own
         if found is not None:
             numbers = await carried.numbers(turn, numbers or _numbers(found), found.ledger_id)
             if not numbers and None in found.receipt_numbers:
