@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import itertools
+import uuid
 from dataclasses import replace
 
 import structlog
@@ -23,6 +24,7 @@ from bots.dialog import (
     failures,
     first,
     listening,
+    naming,
     replied,
     replies,
     same_person,
@@ -30,6 +32,7 @@ from bots.dialog import (
 from bots.dialog.asking import AskedError
 from bots.dialog.command import Command
 from bots.dialog.commands import COMMANDS, said_again
+from bots.dialog.following import follow
 from bots.dialog.messages import FOR_ALL, Answer, Button, Incoming, Outgoing, lines
 from bots.dialog.roll_call import JOIN
 from bots.dialog.turn import Said, Turn, context_of, learnable, without_slash
@@ -98,6 +101,7 @@ async def _turn(session: AsyncSession, incoming: Incoming, now: dt.datetime) -> 
         now=now,
         id=new_id(),
         source=incoming.source,
+        follow=follow,
     )
     if who.earlier is not None and who.earlier.command == forgetting.FORGOTTEN:
         raise NotFoundError(FORGOTTEN)
@@ -138,6 +142,7 @@ async def _run(turn: Turn, *, is_new: bool = False) -> Outgoing:
         entry_nos=numbers,
         has_file=incoming.file is not None,
         receipt_waits=bool(turn.waiting),
+        quotes=incoming.quoted is not None,
         context=context_of(turn.who, turn.local),
         who=turn.who,
     )
@@ -261,8 +266,18 @@ async def _pressed(turn: Turn, button: str) -> str:
         await carried.check_button(turn, pressed.ledger_id)
     for_all = pressed.action.startswith(FOR_ALL)
     if pressed.chat_id != turn.who.chat_id or not (for_all or pressed.user_id == turn.who.user_id):
-        raise NotAllowedError("That button is for somebody else.")
+        raise NotAllowedError(_not_yours(turn, pressed.user_id))
     return pressed.action.removeprefix(FOR_ALL)
+
+
+def _not_yours(turn: Turn, user_id: uuid.UUID | None) -> str:
+    """Return whose a button is, to somebody else who pressed it."""
+    theirs = next(
+        (m for m in turn.who.members if user_id is not None and m.user_id == user_id), None
+    )
+    if theirs is None or not turn.who.is_group:
+        return "That button is for somebody else."
+    return f"That button is {naming.shown(turn.who, theirs.id)}'s."
 
 
 async def _finish(turn: Turn, answer: Answer) -> Outgoing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from zoneinfo import ZoneInfo
@@ -56,6 +56,8 @@ class Said:
     """A photo or document came with it: `text` is its caption."""
     receipt_waits: bool = False
     """It replies to a receipt that belongs to no entry yet."""
+    quotes: bool = False
+    """It replies to a person's message that the platform told us."""
     context: Context
     who: Resolved
 
@@ -97,6 +99,9 @@ class Turn:
     now: dt.datetime
     id: uuid.UUID
     source: str
+    follow: Callable[[Turn, Recorded, Sequence[Entry]], Awaitable[Recorded]]
+    """What a change of entries (with those it voided) means beyond this ledger, in the same
+    transaction; returns it with what groups add to one's own sums (following.py)."""
     command: str = ""
     recorded_actions: tuple[str, ...] | None = field(default=None)
     """Set once entries were written: the turn's row exists and holds these actions."""
@@ -140,7 +145,7 @@ class Turn:
         self.recorded_actions = tuple(actions)
         if recorded.revision != self.who.revision:
             self.who = replace(self.who, revision=recorded.revision)
-        return recorded
+        return await self.follow(self, recorded, void)
 
     def note(self, *, actions: Sequence[str], takes_back: uuid.UUID | None = None) -> TurnNote:
         """Return what is kept of this turn."""

@@ -173,6 +173,7 @@ def upgrade() -> None:
     op.create_index(
         "uq_deliveries_occurrence", "deliveries", ["chat_id", "occurrence"], unique=True
     )
+    op.create_index("ix_deliveries_user", "deliveries", ["user_id", "occurrence"])
     op.create_index(
         "ix_deliveries_due",
         "deliveries",

@@ -120,6 +120,8 @@ class DeliveryRow(Base):
             name="state",
         ),
         Index("uq_deliveries_occurrence", "chat_id", "occurrence", unique=True),
+        # Whoever moves to another chat is told nothing again; and all of it goes with a user.
+        Index("ix_deliveries_user", "user_id", "occurrence"),
         Index(
             "ix_deliveries_due",
             "due_at",
