@@ -17,7 +17,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.db.models import LinkRow
-from expenseiq_core.services import chats, link_codes, merging, settings
+from expenseiq_core.services import chats, link_codes, merging, merging_members, settings
 from expenseiq_core.services.chats import Place, Resolved
 from expenseiq_core.services.link_codes import Asker
 from expenseiq_core.services.merging import Copied
@@ -153,13 +153,29 @@ async def _move(
     )
     identities = await session.execute(text(_IDENTITIES), parameters)
     moved_chats = await session.scalars(text(_CHATS), parameters)
+    created = await session.scalars(text(_CREATED), parameters)
     members = await session.scalars(text(_MEMBERS), parameters)
+    merged = await _merge_members(session, parameters)
     await session.execute(text(_CLOSE), parameters)
     return {
+        "created": [str(ledger_id) for ledger_id in created],
+        "merged": merged,
         "identities": [list(row) for row in identities],
         "chats": [str(chat_id) for chat_id in moved_chats],
         "members": [str(member_id) for member_id in members],
     }
+
+
+async def _merge_members(session: AsyncSession, parameters: Mapping[str, Any]) -> list[list[str]]:
+    """Let both be one member where both are in a group; return [ledger, gone, kept] of each."""
+    pairs = (await session.execute(text(_BOTH), parameters)).all()
+    for ledger_id, gone, kept in pairs:
+        await session.execute(
+            text("UPDATE ledgers SET revision = revision + 1 WHERE id = :p_ledger"),
+            {"p_ledger": ledger_id},
+        )
+        await merging_members.merge(session, ledger_id, gone=gone, kept=kept)
+    return [[str(part) for part in pair] for pair in pairs]
 
 
 _IDENTITIES = """
@@ -174,7 +190,17 @@ UPDATE members m SET user_id = :p_user
                     WHERE o.ledger_id = m.ledger_id AND o.user_id = :p_user)
 RETURNING m.id
 """
-"""In a group that both are in, the other member stays without an identity."""
+_BOTH = """
+SELECT j.ledger_id, j.id, k.id
+  FROM members j
+  JOIN members k ON k.ledger_id = j.ledger_id AND k.user_id = :p_user
+ WHERE j.user_id = :p_joined_user AND j.ledger_id <> :p_joined
+ ORDER BY j.ledger_id
+"""
+_CREATED = """
+UPDATE ledgers SET created_by = :p_user
+ WHERE created_by = :p_joined_user AND kind = 'group' RETURNING id
+"""
 _CLOSE = """
 UPDATE ledgers SET revision = revision + 1,
                    closed_at = CASE WHEN id = :p_joined THEN CAST(:p_now AS timestamptz) END

@@ -33,6 +33,8 @@ class Parted:
     """Living entries of the book that is open again."""
     logged_since: int
     """Entries logged while the accounts were one: they stay in the kept book."""
+    stay_one: int
+    """Groups that both were in: they stay one member there."""
 
 
 async def part(
@@ -75,6 +77,7 @@ async def part(
         changed=taken.changed,
         came_back=await session.scalar(text(_LIVING), parameters) or 0,
         logged_since=logged_since or 0,
+        stay_one=len(link.joined.get("merged", ())),
     )
 
 
@@ -109,6 +112,7 @@ def _parameters(link: Any, now: dt.datetime) -> dict[str, Any]:  # a row of `lin
         "p_kept_user": link.kept_user_id,
         "p_chats": moved["chats"],
         "p_members": moved["members"],
+        "p_created": moved.get("created", []),
         "p_linked_at": link.linked_at,
         "p_source": merging.SOURCE,
         "p_now": now,
@@ -149,6 +153,10 @@ _PART = (
     """
     UPDATE members SET user_id = :p_user
      WHERE id = ANY(CAST(:p_members AS uuid[])) AND user_id = :p_kept_user
+    """,
+    """
+    UPDATE ledgers SET created_by = :p_user
+     WHERE id = ANY(CAST(:p_created AS uuid[])) AND created_by = :p_kept_user
     """,
 )
 _CARRIED = """

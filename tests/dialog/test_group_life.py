@@ -112,3 +112,30 @@ async def test_a_button_of_the_chat_does_nothing_in_the_book_of_a_thread(group: 
     answer = await group("mia", button=button, thread="7")
     assert "Lisbon" in answer.text
     assert answer.data["error"]["code"] == "not_found"
+
+
+async def test_two_linked_accounts_are_one_member_of_a_group(group: Group, somebody):
+    await group.meet("mia", "ana", "annie")
+    await group("mia", "dinner 84")
+    ana, annie = somebody("ana"), somebody("annie")
+    code = (await ana("link")).data["code"]
+    assert "linked" in (await annie(f"link {code}")).data
+    members = (await group("mia", "members")).data["members"]
+    assert [m["name"] for m in members] == ["Mia", "Ana"]
+    assert (await group("annie", "leave")).data["balance"] == {"EUR": "-56.00"}
+    answer = await annie("unlink")
+    assert "they stay one member" in answer.text
+    assert (await group("ana", "leave")).data["balance"] == {"EUR": "-56.00"}
+
+
+async def test_a_group_stays_in_the_hands_of_whoever_started_it_with_another_account(
+    group: Group, somebody
+):
+    await group.meet("annie", "mia")
+    await group("mia", "dinner 84")
+    ana, annie = somebody("ana"), somebody("annie")
+    code = (await ana("link")).data["code"]
+    await annie(f"link {code}")
+    assert "error" not in (await group("annie", "simplify off")).data
+    await annie("unlink")
+    assert "error" not in (await group("annie", "simplify on")).data

@@ -597,10 +597,8 @@ async def test_who_kept_forgets_after_parting_and_the_other_keeps_all(phone, des
     assert await table(desk, "links") == []
 
 
-async def test_accounts_are_linked_in_private(phone):
-    await phone("lunch 5")
-    async with phone.sessions.begin() as session:
-        await session.execute(text("UPDATE ledgers SET kind = 'group'"))
+async def test_accounts_are_linked_in_private(group):
     for typed in ("link", f"link {UNKNOWN}", "unlink"):
-        answer = await phone(typed)
-        assert answer.text == "Accounts are linked in private. Write to me alone: link"
+        answer = await group("mia", f"/{typed}")
+        assert answer.text == f"That is about your own account, so tell me when we are alone: {typed}"
+        assert (await group("mia", typed)).is_silent

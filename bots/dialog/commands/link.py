@@ -12,7 +12,7 @@ from bots.dialog.messages import Answer, Button, Line, Span, line
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.domain import link_code
 from expenseiq_core.domain.budget import Budget
-from expenseiq_core.errors import NotAllowedError, UsageError
+from expenseiq_core.errors import UsageError
 from expenseiq_core.parsing.message import read
 from expenseiq_core.services import link_codes, linking, parting, turns
 from expenseiq_core.services.linking import Joined, Wrong
@@ -57,7 +57,6 @@ def _looks_like_a_code(said: Said, text: str) -> bool:
 
 async def handle(turn: Turn, link: Link) -> Answer:
     """Give a code, or join the account that the code is of."""
-    _check_personal(turn)
     if link.code is None:
         return await _code(turn)
     outcome = await linking.join(
@@ -160,7 +159,6 @@ def parse_unlink(said: Said) -> str | None:
 
 async def unlink(turn: Turn, wanted: str) -> Answer:
     """Take a link back."""
-    _check_personal(turn)
     parted = await parting.part(turn.session, turn.who, wanted, turn_id=turn.id, now=turn.now)
     answer = Answer(
         lines=tuple(line(row) for row in _parted(parted)),
@@ -187,6 +185,9 @@ def _parted(parted: Parted) -> list[str]:
     if parted.logged_since:
         logged = wording.plural(parted.logged_since, "entry", "entries")
         rows.append(f"{logged} logged since the link: with {here}.")
+    if parted.stay_one:
+        shared = wording.plural(parted.stay_one, "group")
+        rows.append(f"In {shared} that both were in, they stay one member: that of {here}.")
     return rows
 
 
@@ -198,11 +199,6 @@ async def _keep(turn: Turn, answer: Answer, numbers: Sequence[int]) -> None:
     if not await turns.remember(turn.session, turn.who, note, reply=reply, numbers=numbers):
         raise OvertakenError(turn.source)
     turn.recorded_actions = actions
-
-
-def _check_personal(turn: Turn) -> None:
-    if turn.who.ledger_kind != "personal":
-        raise NotAllowedError("Accounts are linked in private. Write to me alone: link")
 
 
 def _shown(platforms: Sequence[str]) -> str:
