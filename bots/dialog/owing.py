@@ -61,8 +61,8 @@ def plan_data(turn: Turn, rows: Sequence[Row]) -> dict[str, object]:
     return {
         "transfers": [
             {
-                "from": naming.key(turn.who.member(row.payer)),
-                "to": naming.key(turn.who.member(row.payee)),
+                "from": naming.unique(turn.who, row.payer),
+                "to": naming.unique(turn.who, row.payee),
                 "amount": str(row.amount.amount),
                 "currency": row.amount.currency,
             }
@@ -76,7 +76,7 @@ def balances_data(turn: Turn, balances: Balances) -> dict[str, object]:
     return {
         "balances": {
             currency: {
-                naming.key(turn.who.member(member)): str(Money(minor, currency).amount)
+                naming.unique(turn.who, member): str(Money(minor, currency).amount)
                 for member, minor in own.items()
             }
             for currency, own in balances.items()

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bots.dialog import logged, naming, owing, people, wording
+from bots.dialog import logged, membership, naming, owing, people, wording
 from bots.dialog.checking import check
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Turn
@@ -68,8 +68,8 @@ async def payment_of(turn: Turn, reading: Reading, balances: Balances) -> Paymen
         raise ConflictError(f"Not recorded: {owing.NO_DEBTS[0].lower()}{owing.NO_DEBTS[1:]}")
     if reading.amount is None:
         raise UsageError("How much? Try: paid @ana 20")
-    payer = await people.found(turn, reading.payer or ME)
-    payee = await people.found(turn, reading.participants[0])
+    payer = await _party(turn, reading.payer or ME)
+    payee = await _party(turn, reading.participants[0])
     if payer == payee:
         raise UsageError("Nobody pays themselves. Try: paid @ana 20")
     notes = [reading.description, reading.note]
@@ -87,6 +87,14 @@ async def payment_of(turn: Turn, reading: Reading, balances: Balances) -> Paymen
         date=reading.date or turn.today,
         note=" · ".join(filter(None, notes)) or None,
     )
+
+
+async def _party(turn: Turn, name: str) -> uuid.UUID:
+    """Return whom a name means; whoever left still pays and is paid."""
+    known = membership.candidates(turn, name)
+    if len(known) == 1 and known[0].removed_at is None:
+        return known[0].id
+    return await people.found(turn, name)
 
 
 def the_currency(turn: Turn, payer: uuid.UUID, payee: uuid.UUID, balances: Balances) -> str:
@@ -147,7 +155,7 @@ async def record(
         await plans.close(turn.session, turn.who, now=turn.now)
     rows = [line(text) for text in _lines(turn, recorded, payments, before=balances, due=due)]
     if recorded.same_as is not None and len(new) == 1:
-        buttons = (same, asks) if asks else (same,)
+        buttons: tuple[tuple[Button, ...], ...] = (same, asks) if asks else (same,)
         rows = [rows[0], line(f"Same as #{recorded.same_as}?")]
     else:
         buttons = ((*asks, undo),)

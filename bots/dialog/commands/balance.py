@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bots.dialog import owing
+from bots.dialog import owing, own_balances, wording
 from bots.dialog.command import Command
+from bots.dialog.commands.currency import code_in
+from bots.dialog.first import invitation
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Said, Turn
+from expenseiq_core.domain.money import Money
+from expenseiq_core.errors import UsageError
 from expenseiq_core.services import balances as kept
+from expenseiq_core.services import rates
+from expenseiq_core.services.balances import Balances
 
-LINES = 7
-"""Below the ledger's name: an answer has eight lines."""
+LINES = owing.MOST - 1
+"""Below the ledger's name."""
+_FORM = re.compile(
+    r"(?:from (?P<first>\d{1,3}))?\s*(?:in (?P<currency>\S.*)|with @?(?P<person>\S.*))?",
+    re.IGNORECASE,
+)
+_TRY = "Try: balance, balance in eur, balance with @ana"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """Whose balances, in which currency, and from which member on."""
+    """In which currency (None: as it is), between oneself and whom, from which line on."""
 
     currency: str | None = None
     person: str | None = None
@@ -25,45 +39,105 @@ class Ask:
 
 
 def parse(said: Said) -> Ask | None:
-    """Claim `balance`."""
-    rest = said.after("balance", "balances")
+    """Claim `balance`, `balances`, `who owes what`, and with `in EUR` or `with @ana`."""
+    rest = said.after("balance", "balances", "who owes what", "what do i owe")
     if rest is None:
         return None
-    match = re.fullmatch(r"from (\d{1,3})", rest)
-    if match is not None:
-        return Ask(first=int(match[1]) - 1)
-    return Ask() if not rest else None
+    match = _FORM.fullmatch(rest.strip(" ?"))
+    code = code_in(said, match["currency"]) if match and match["currency"] else None
+    if match is None or (match["currency"] and code is None):
+        if said.slash:
+            raise UsageError(_TRY)
+        return None
+    return Ask(currency=code, person=match["person"], first=int(match["first"] or 1) - 1)
 
 
 async def handle(turn: Turn, ask: Ask) -> Answer:
     """Answer from the balances as they are kept."""
     who = turn.who
+    if ask.person is not None:
+        return await own_balances.between(turn, ask.person)
+    if not who.is_group:
+        return await own_balances.overview(turn, ask.first)
     if who.mode == "shared":
         return Answer(lines=(line(owing.NO_DEBTS),), data={"balances": {}})
     balances = await kept.of_ledger(turn.session, who)
-    data = owing.balances_data(turn, balances)
+    title = who.ledger_name
+    data: dict[str, object] = {}
+    if ask.currency is not None:
+        balances, day, missing = await _converted(turn, balances, ask.currency)
+        title += f" in {ask.currency}{_rates_of(turn, day)}"
+        data["rate_date"] = day.isoformat() if day else None
+        if missing:
+            title += f"; no rate for {', '.join(missing)}"
+    data |= owing.balances_data(turn, balances)
     open_members = {m for own in kept.nonzero(balances).values() for m in own}
     if not open_members:
-        return Answer(lines=(line(f"{who.ledger_name}: everyone is even."),), data=data)
-    ordered = [m.id for m in who.members if m.id in open_members and m.id != who.member_id]
-    shown = [who.member_id, *ordered][ask.first :]
-    rows = [owing.standing(turn, member, balances) for member in shown]
+        text = f"{who.ledger_name}: everyone is even."
+        if not balances:
+            text = f"Nothing is shared here yet. {invitation(turn)}"
+        return Answer(lines=(line(text),), data=data)
+    return _listed(turn, ask, title, balances, open_members, data)
+
+
+def _listed(
+    turn: Turn,
+    ask: Ask,
+    title: str,
+    balances: Balances,
+    members: set[uuid.UUID],
+    data: dict[str, object],
+) -> Answer:
+    """Show oneself and everybody who is not even."""
+    who = turn.who
+    others = [m.id for m in who.members if m.id in members and m.id != who.member_id]
+    rows = [owing.standing(turn, member, balances) for member in [who.member_id, *others]]
+    back = f" in {ask.currency}" if ask.currency else ""
     buttons = [
-        Button(label="Settle up", action="settle", for_all=True),
+        Button(label="Settle up", action=f"settle{back}", for_all=True),
         Button(label="Why?", action="why", for_all=True),
     ]
-    if len(rows) > LINES:
-        action = f"balance from {ask.first + LINES + 1}"
+    if len(rows) > ask.first + LINES:
+        action = f"balance from {ask.first + LINES + 1}{back}"
         buttons.append(Button(label="More", action=action, for_all=True))
-    lines = [who.ledger_name, *rows[:LINES]]
-    return Answer(lines=tuple(line(row) for row in lines), rows=(tuple(buttons),), data=data)
+    shown: Sequence[str] = [title, *rows[ask.first : ask.first + LINES]]
+    return Answer(lines=tuple(line(row) for row in shown), rows=(tuple(buttons),), data=data)
+
+
+async def _converted(
+    turn: Turn, balances: Balances, currency: str
+) -> tuple[dict[str, dict[uuid.UUID, int]], dt.date | None, list[str]]:
+    """Return all balances in one currency, the oldest day of the rates, and what has none."""
+    found = {
+        c: await rates.between(turn.session, turn.who.ledger_id, c, currency, turn.today)
+        for c in balances
+    }
+    sums: dict[uuid.UUID, int] = {}
+    for c, own in balances.items():
+        rate = found[c]
+        for member, minor in own.items():
+            worth = Money(minor, c).convert(rate.rate, currency).minor if rate is not None else 0
+            sums[member] = sums.get(member, 0) + worth
+    days = [rate.date for c, rate in found.items() if rate is not None and c != currency]
+    missing = [c for c, rate in found.items() if rate is None and any(balances[c].values())]
+    return {currency: dict(sorted(sums.items()))}, min(days, default=None), missing
+
+
+def _rates_of(turn: Turn, day: dt.date | None) -> str:
+    if day is None:
+        return ""
+    return f", at the rates of {wording.day(day, turn.who.locale, today=turn.today)}"
 
 
 COMMAND = Command(
     name="balance",
     parse=parse,
     handle=handle,
-    summary="who owes, who gets back",
-    usage="balance: who gets back and who owes.",
+    summary="who gets back, who owes",
+    usage=(
+        "balance: who gets back and who owes, you first; when we are alone: all your groups\n"
+        "balance in eur: converted, at the rates of today\n"
+        "balance with @ana: one number for the two of you"
+    ),
     left_may=True,
 )
