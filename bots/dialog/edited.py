@@ -77,7 +77,7 @@ async def _take_receipts(turn: Turn, earlier: EarlierTurn) -> None:
 async def _applied(turn: Turn, earlier: EarlierTurn) -> Answer | None:
     if earlier.command in SAID_ANEW:
         return None
-    if earlier.command != expense.COMMAND.name:
+    if earlier.command not in (expense.COMMAND.name, turns.QUOTED):
         return Answer(
             lines=(line(f"An edited “{earlier.command}” is not done again. To take it back: undo"),)
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import uuid
 
+from bots.dialog import naming
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.ledger import Content, Entry
 from expenseiq_core.errors import NotAllowedError
@@ -42,6 +43,13 @@ def check_may_set(turn: Turn) -> None:
     """Raise NotAllowedError unless the speaker may change what holds for all."""
     if not may_set(turn):
         raise NotAllowedError(SETTERS.format(group=turn.who.ledger_name))
+
+
+def whose(turn: Turn, entry: Entry) -> str:
+    """Return whose entry it is, to whoever may not change it."""
+    members = [m for m in turn.who.members if m.id in owners(turn.who, entry)]
+    names = " and ".join(naming.shown(turn.who, member.id) for member in members)
+    return f"#{entry.no} is {names}'s: only they, or who runs the group, can do that."
 
 
 def is_own(who: Resolved, entry: Entry, member_id: uuid.UUID) -> bool:

@@ -17,6 +17,7 @@ from bots.dialog.turn import Turn
 from expenseiq_core.domain import split
 from expenseiq_core.domain.ledger import Content, Entry, Share
 from expenseiq_core.domain.money import Money
+from expenseiq_core.errors import NotAllowedError
 from expenseiq_core.services import newcomers
 
 Deed = Literal["change", "delete", "undo"]
@@ -65,9 +66,8 @@ def to_undo(turn: Turn, entry: Entry) -> Answer:
     return _offered(turn, entry, text, Request(no=entry.no, version=entry.version, deed="undo"))
 
 
-def content_of(turn: Turn, entry: Entry, plain: Mapping[str, Any]) -> Content:
+def content_of(entry: Entry, plain: Mapping[str, Any]) -> Content:
     """Return the content that a request keeps; without a base amount if that is another now."""
-    del turn
     amount = Money(plain["amount"], plain["currency"])
     same = (amount, plain["date"]) == (entry.content.amount, entry.content.date.isoformat())
     category_id = plain["category"]
@@ -107,6 +107,8 @@ def _plain(content: Content) -> dict[str, Any]:
 
 
 def _offered(turn: Turn, entry: Entry, text: str, request: Request) -> Answer:
+    if not turn.who.me.is_active:
+        raise NotAllowedError(permissions.whose(turn, entry))
     owners = shares_text.names(turn, sorted(permissions.owners(turn.who, entry)), apart=" or ")
     message = f"#{entry.no} is {owners}'s; nothing was changed."
     return Answer(

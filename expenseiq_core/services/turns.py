@@ -7,7 +7,7 @@ import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -154,11 +154,14 @@ async def is_of(session: AsyncSession, button: str, place: Place) -> bool:
     return bool(same)
 
 
+QUOTED: Final = "quoted"
+"""The command of the turn of a message that somebody else had logged: the change is theirs."""
+
 _CHANGES = """
 SELECT t.id, t.command, t.numbers, t.user_id, t.takes_back FROM turns t
  WHERE t.ledger_id = :p_ledger AND t.taken_back_by IS NULL AND cardinality(t.numbers) > 0
 """
-_UNDOABLE = _CHANGES + " AND t.command NOT IN ('undo', 'redo')"
+_UNDOABLE = _CHANGES + f" AND t.command NOT IN ('undo', 'redo', '{QUOTED}')"
 
 
 async def last_change(session: AsyncSession, who: Resolved) -> Change | None:
@@ -191,6 +194,50 @@ async def changed_since(session: AsyncSession, who: Resolved, change: Change) ->
         {"p_ledger": who.ledger_id, "p_turn": change.id, "p_numbers": list(change.numbers)},
     )
     return bool(found)
+
+
+async def changed_by_others(session: AsyncSession, who: Resolved, change: Change) -> str | None:
+    """Return who changed one of its entries after it, if anybody did but who made it.
+
+    What somebody changed and took back again counts as nothing.
+    """
+    row = (
+        await session.execute(
+            text("""
+                SELECT m.name FROM turns t
+                  LEFT JOIN members m ON m.ledger_id = t.ledger_id AND m.user_id = t.user_id
+                 WHERE t.ledger_id = :p_ledger AND t.id > :p_turn AND t.taken_back_by IS NULL
+                   AND t.numbers && CAST(:p_numbers AS bigint[]) AND t.command <> :p_quoted
+                   AND t.user_id IS DISTINCT FROM CAST(:p_user AS uuid)
+                   AND (t.command NOT IN ('undo', 'redo') OR t.takes_back < :p_turn)
+                 ORDER BY t.id DESC LIMIT 1
+            """),
+            {
+                "p_ledger": who.ledger_id,
+                "p_turn": change.id,
+                "p_numbers": list(change.numbers),
+                "p_user": change.user_id,
+                "p_quoted": QUOTED,
+            },
+        )
+    ).one_or_none()
+    return None if row is None else row.name or "somebody"
+
+
+async def note_asker(session: AsyncSession, turn_id: uuid.UUID, member_id: uuid.UUID) -> None:
+    """Keep at whose request somebody made a change."""
+    await session.execute(
+        text("UPDATE turns SET asked_by = :p_member WHERE id = :p_turn"),
+        {"p_member": member_id, "p_turn": turn_id},
+    )
+
+
+async def note_answered(session: AsyncSession, turn_id: uuid.UUID, *, now: dt.datetime) -> None:
+    """Keep that a turn needs no answer: another one has said it."""
+    await session.execute(
+        text("UPDATE turns SET answered_at = :p_now WHERE id = :p_turn"),
+        {"p_now": now, "p_turn": turn_id},
+    )
 
 
 async def _change(

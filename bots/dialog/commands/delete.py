@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
+import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bots.dialog import correcting, logged, standing
+from bots.dialog import (
+    announcing,
+    changes,
+    correcting,
+    logged,
+    permissions,
+    requests,
+    standing,
+)
 from bots.dialog.command import Command
 from bots.dialog.commands.undo import entry_text
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.restoring import replacement, with_base
 from bots.dialog.turn import Said, Turn
-from expenseiq_core.errors import ConflictError, NotFoundError, UsageError
+from expenseiq_core.domain.ledger import Entry
+from expenseiq_core.errors import ConflictError, NotAllowedError, NotFoundError, UsageError
 from expenseiq_core.services import entries
 
 _NUMBERS = re.compile(r"#?\d{1,12}(?:[ ,]+#?\d{1,12})*")
@@ -64,14 +75,39 @@ async def delete(turn: Turn, chosen: Chosen) -> Answer:
         if last is None:
             raise NotFoundError("There is nothing to delete.")
         void = [last]
+    for entry in void:
+        if not permissions.may_delete(turn, entry):
+            if len(void) > 1:
+                raise NotAllowedError(permissions.whose(turn, entry))
+            return requests.to_delete(turn, entry)
+    return await delete_all(turn, void)
+
+
+async def delete_all(
+    turn: Turn, void: Sequence[Entry], *, asked_by: uuid.UUID | None = None
+) -> Answer:
+    """Void entries; `asked_by` is the member who wanted it, if it is not the speaker."""
     undo = f"undo {' '.join(f'#{entry.no}' for entry in void)}"
-    recorded = await turn.write(void=void, actions=[undo])
+    buttons: tuple[Button, ...] = (Button(label="Undo", action=undo),)
+    is_news = len(void) == 1 and (asked_by is not None or await announcing.is_due(turn, void[0]))
+    if is_news:
+        buttons = (announcing.history_button(void[0].no), *buttons)
+    recorded = await turn.write(void=void, actions=[button.kept for button in buttons])
     rows = [f"Deleted: {entry_text(turn, entry)}" for entry in void][: logged.MOST_ENTRIES]
+    if is_news:
+        asked = changes.as_asked(turn, asked_by)
+        rows = [f"{announcing.speaker(turn)} deleted {entry_text(turn, void[0])}{asked}"]
+    contents = [entry.content for entry in void]
+    rows += filter(None, [announcing.effect(turn, void=contents)])
     rows += standing.after_undo(turn, recorded)
     return Answer(
         lines=tuple(line(row) for row in rows),
-        rows=((Button(label="Undo", action=undo),),),
-        data={**logged.entry_data(turn, void), "deleted": [entry.no for entry in void]},
+        rows=(buttons,),
+        data={
+            **logged.entry_data(turn, void),
+            **announcing.moved_data(turn, void=contents),
+            "deleted": [entry.no for entry in void],
+        },
         wrote=True,
     )
 
@@ -87,11 +123,15 @@ async def restore(turn: Turn, chosen: Chosen) -> Answer:
             raise ConflictError(
                 f"#{no} is there: {logged.content_text(turn, versions[-1].content)}"
             )
+        if not permissions.may_delete(turn, versions[-1]):
+            raise NotAllowedError(permissions.whose(turn, versions[-1]))
         new.append(replacement(await with_base(turn, versions[-1].content), versions))
     undo = logged.undo_action(new)
     recorded = await turn.write(new=new, actions=[undo])
     rows = [f"Back: {logged.entry_line(turn, e)}" for e in recorded.entries][: logged.MOST_ENTRIES]
-    rows += standing.lines_of(turn, recorded)
+    contents = [entry.content for entry in recorded.entries]
+    moved = announcing.effect(turn, new=contents)
+    rows += [moved] if moved else standing.lines_of(turn, recorded)
     return Answer(
         lines=tuple(line(row) for row in rows),
         rows=((Button(label="Undo", action=undo),),),
@@ -106,6 +146,7 @@ DELETE = Command(
     handle=delete,
     summary="delete an entry",
     usage="delete #17 deletes an entry; restore #17 brings it back.",
+    left_may=True,
 )
 RESTORE = Command(
     name="restore",
@@ -113,4 +154,5 @@ RESTORE = Command(
     handle=restore,
     summary="bring back an entry",
     usage="restore #17 brings back an entry that was undone or deleted.",
+    left_may=True,
 )

@@ -142,4 +142,5 @@ COMMAND = Command(
         "Or reply to my answer: 13, yesterday, transport.\n"
         "A corrected category is remembered for the next time."
     ),
+    left_may=True,
 )

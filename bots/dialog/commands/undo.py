@@ -7,9 +7,18 @@ with (`undo #17 v2`), so that pressing it twice does not undo twice. Redo takes 
 from __future__ import annotations
 
 import re
+import uuid
 from dataclasses import dataclass
 
-from bots.dialog import logged, standing, wording
+from bots.dialog import (
+    announcing,
+    changes,
+    logged,
+    permissions,
+    requests,
+    standing,
+    wording,
+)
 from bots.dialog.command import Command
 from bots.dialog.first import invitation
 from bots.dialog.messages import Answer, Button, line
@@ -42,6 +51,18 @@ class State:
     versions: tuple[Entry, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Back:
+    """A change that is put back, and what is said of that."""
+
+    change: Change
+    button: Button
+    forget: bool = False
+    """What it taught is forgotten (undo), else learned again (redo)."""
+    asked_by: uuid.UUID | None = None
+    """The member who wanted it, if not the speaker."""
+
+
 def parse(said: Said) -> Undo | None:
     """Claim `undo`, `undo #17`, and `undo` in a reply to an answer."""
     rest = said.after("undo")
@@ -59,27 +80,30 @@ def parse(said: Said) -> Undo | None:
 
 async def handle(turn: Turn, undo: Undo) -> Answer:
     """Put each entry back to what it was before the change."""
+    return await take_back(turn, undo)
+
+
+async def take_back(turn: Turn, undo: Undo, *, asked_by: uuid.UUID | None = None) -> Answer:
+    """Put entries back; `asked_by` is the member who wanted it, if it is not the speaker."""
     if undo.version is not None:
         await _check_version(turn, undo.numbers, undo.version)
-    if undo.numbers:
-        change = await turns.last_change_of(turn.session, turn.who, undo.numbers[0])
-    else:
-        change = await turns.last_change(turn.session, turn.who)
-    if change is None:
-        raise NotFoundError(await _nothing(turn, undo))
-    if change.user_id != turn.who.user_id:
-        raise NotAllowedError(f"#{undo.numbers[0]} was last changed by somebody else.")
-    if change.command in ("link", "unlink") and not undo.numbers:
-        other = "unlink" if change.command == "link" else "link"
-        raise ConflictError(f"Your last change was “{change.command}”. To go back: {other}")
+    change = await _change(turn, undo)
     numbers = undo.numbers or change.numbers
     if not set(numbers) <= set(change.numbers):
         raise UsageError(f"These were not changed together. Try one by one: undo #{numbers[0]}")
+    await _check_nobody_else(turn, change, again="undo")
     states = await _states(turn, change, numbers)
-    recorded = await _put(turn, states, takes_back=change, redo_is_next=True)
+    if change.user_id != turn.who.user_id:
+        asks = _asked(turn, states)
+        if asks is not None:
+            return asks
+    answer = await _put(
+        turn, states, Back(change=change, button=Button(label="Redo", action="redo"),
+                           forget=True, asked_by=asked_by)
+    )  # fmt: skip
     if set(numbers) == set(change.numbers):
         await turns.mark_taken_back(turn.session, change.id, by=turn.id)
-    return _answer(turn, states, recorded, Button(label="Redo", action="redo"))
+    return answer
 
 
 async def redo(turn: Turn, _: Undo) -> Answer:
@@ -90,13 +114,60 @@ async def redo(turn: Turn, _: Undo) -> Answer:
     if await turns.changed_since(turn.session, turn.who, undone):
         shown = ", ".join(f"#{no}" for no in undone.numbers)
         raise ConflictError(f"{shown} was changed since, so there is nothing to redo.")
+    await _check_nobody_else(turn, undone, again="redo")
     states = await _states(turn, undone, undone.numbers)
-    recorded = await _put(turn, states, takes_back=undone, redo_is_next=False)
+    numbers = " ".join(f"#{no}" for no in undone.numbers)
+    button = Button(label="Undo", action=f"undo {numbers}")
+    answer = await _put(turn, states, Back(change=undone, button=button))
     await turns.mark_taken_back(turn.session, undone.id, by=turn.id)
     if undone.takes_back is not None:
         await turns.mark_taken_back(turn.session, undone.takes_back, by=None)
-    numbers = " ".join(f"#{no}" for no in undone.numbers)
-    return _answer(turn, states, recorded, Button(label="Undo", action=f"undo {numbers}"))
+    return answer
+
+
+async def _change(turn: Turn, undo: Undo) -> Change:
+    """Return the change that is meant: of these entries the last one, or else the speaker's."""
+    if undo.numbers:
+        change = await turns.last_change_of(turn.session, turn.who, undo.numbers[0])
+    else:
+        change = await turns.last_change(turn.session, turn.who)
+    if change is None:
+        raise NotFoundError(await _nothing(turn, undo))
+    if change.user_id != turn.who.user_id and not turn.who.is_group:
+        raise NotAllowedError(f"#{undo.numbers[0]} was last changed by somebody else.")
+    if change.command in ("link", "unlink") and not undo.numbers:
+        other = "unlink" if change.command == "link" else "link"
+        raise ConflictError(f"Your last change was “{change.command}”. To go back: {other}")
+    return change
+
+
+async def _check_nobody_else(turn: Turn, change: Change, *, again: str) -> None:
+    """Raise ConflictError if somebody else has changed its entries since."""
+    if not turn.who.is_group:
+        return
+    by = await turns.changed_by_others(turn.session, turn.who, change)
+    if by is not None:
+        no = change.numbers[0]
+        raise ConflictError(
+            f"{wording.title(by)} has changed #{no} since, so I can't {again} yours."
+            f" To take the last change of it back: undo #{no}"
+        )
+
+
+def _asked(turn: Turn, states: list[State]) -> Answer | None:
+    """Return a request to those whose entries these are, unless the speaker may change them."""
+    for state in states:
+        entry = state.living or state.wanted
+        assert entry is not None, "there was or will be something"
+        both = state.living is not None and state.wanted is not None
+        if both and permissions.may_change(turn, entry):
+            continue
+        if not both and permissions.may_delete(turn, entry):
+            continue
+        if state.living is None or len(states) > 1:
+            raise NotAllowedError(permissions.whose(turn, entry))
+        return requests.to_undo(turn, entry)
+    return None
 
 
 async def _states(turn: Turn, change: Change, numbers: tuple[int, ...]) -> list[State]:
@@ -116,25 +187,31 @@ async def _states(turn: Turn, change: Change, numbers: tuple[int, ...]) -> list[
     return states
 
 
-async def _put(
-    turn: Turn, states: list[State], *, takes_back: Change, redo_is_next: bool
-) -> Recorded:
-    """Void what lives, and record again what lived before."""
+async def _put(turn: Turn, states: list[State], back: Back) -> Answer:
+    """Void what lives, record again what lived before, and say so."""
     new = [
         replacement(await with_base(turn, s.wanted.content), s.versions)
         for s in states
         if s.wanted is not None
     ]
-    numbers = " ".join(f"#{no}" for no in takes_back.numbers)
+    entry = states[0].living or states[0].wanted
+    assert entry is not None, "there was or will be something"
+    is_news = len(states) == 1 and (
+        back.asked_by is not None or await announcing.is_due(turn, entry)
+    )
+    buttons: tuple[Button, ...] = (back.button,)
+    if is_news:
+        buttons = (announcing.history_button(entry.no), *buttons)
     recorded = await turn.write(
         new=new,
         void=[s.living for s in states if s.living is not None],
-        actions=["redo" if redo_is_next else f"undo {numbers}"],
-        takes_back=takes_back.id,
+        actions=[button.kept for button in buttons],
+        takes_back=back.change.id,
     )
     for state in states:
-        await _relearn(turn, state, forget=redo_is_next)
-    return recorded
+        await _relearn(turn, state, forget=back.forget)
+    rows = [_news(turn, states[0], back)] if is_news else _rows(turn, states, recorded)
+    return _answer(turn, states, recorded, rows=rows, buttons=buttons)
 
 
 async def _relearn(turn: Turn, state: State, *, forget: bool) -> None:
@@ -164,17 +241,55 @@ async def _check_version(turn: Turn, numbers: tuple[int, ...], version: int) -> 
             raise ConflictError(f"#{number} has changed since. Type: undo #{number}")
 
 
-def _answer(turn: Turn, states: list[State], recorded: Recorded, button: Button) -> Answer:
+def _rows(turn: Turn, states: list[State], recorded: Recorded) -> list[str]:
+    """Return what is gone and what is back, a line each."""
     back = {entry.no for entry in recorded.entries}
-    gone = [s.living for s in states if s.living is not None and s.living.no not in back]
-    rows = [f"Undone: {entry_text(turn, entry)}" for entry in gone]
+    rows = [
+        f"Undone: {entry_text(turn, s.living)}"
+        for s in states
+        if s.living is not None and s.living.no not in back
+    ]
     rows += [f"Back: {logged.entry_line(turn, entry)}" for entry in recorded.entries]
     if len(rows) > logged.MOST_ENTRIES:
         more = len(rows) - logged.MOST_ENTRIES + 1
         rows = [*rows[: logged.MOST_ENTRIES - 1], f"… and {more} more"]
-    rows += standing.after_undo(turn, recorded)
-    data = logged.entry_data(turn, recorded.entries or gone)
-    return Answer(lines=tuple(line(row) for row in rows), rows=((button,),), data=data, wrote=True)
+    return rows
+
+
+def _news(turn: Turn, state: State, back: Back) -> str:
+    """Return `Mia changed #12 Dinner back: €48.00 → €84.00`, `Mia undid #12 Dinner €84.00`."""
+    name, asked = announcing.speaker(turn), changes.as_asked(turn, back.asked_by)
+    if state.living is None:
+        assert state.wanted is not None, "something is back"
+        return f"{name} brought back {entry_text(turn, state.wanted)}{asked}"
+    if state.wanted is None:
+        return f"{name} undid {entry_text(turn, state.living)}{asked}"
+    title = wording.title(state.living.content.description)
+    arrows = changes.arrows(turn, state.living.content, state.wanted.content)
+    return f"{name} changed #{state.living.no} {title} back{asked}: {arrows or 'as it was'}"
+
+
+def _answer(
+    turn: Turn,
+    states: list[State],
+    recorded: Recorded,
+    *,
+    rows: list[str],
+    buttons: tuple[Button, ...],
+) -> Answer:
+    gone = [s.living for s in states if s.living is not None]
+    new, void = [e.content for e in recorded.entries], [e.content for e in gone]
+    moved = announcing.effect(turn, new=new, void=void)
+    rows = [*rows, *filter(None, [moved]), *standing.after_undo(turn, recorded)]
+    return Answer(
+        lines=tuple(line(row) for row in rows),
+        rows=(buttons,),
+        data={
+            **logged.entry_data(turn, recorded.entries or gone),
+            **announcing.moved_data(turn, new=new, void=void),
+        },
+        wrote=True,
+    )
 
 
 def entry_text(turn: Turn, entry: Entry) -> str:
@@ -208,6 +323,7 @@ UNDO = Command(
         "undo #17 takes back the last change of one entry.\n"
         "redo makes it again."
     ),
+    left_may=True,
 )
 REDO = Command(
     name="redo",
@@ -215,4 +331,5 @@ REDO = Command(
     handle=redo,
     summary="make it again",
     usage="redo makes the change again that you took back last: undo, then redo.",
+    left_may=True,
 )
