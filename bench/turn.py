@@ -116,6 +116,7 @@ def script() -> str:
             "workspace": "''",
             "chat": "('bench' || :client_id)",
             "sender": "('bench' || :client_id)",
+            "thread": "''",
             "source": "gen_random_uuid()::text",
             "source_hash": "gen_random_uuid()::text",
             "words": "ARRAY['lunch', 'food', 'lunch food']",
@@ -126,7 +127,7 @@ def script() -> str:
         'version', 1, 'kind', 'expense', 'amount', 1250, 'currency', 'EUR', 'base_amount', 1250,
         'rate', 1, 'rate_date', '2026-11-18', 'date', '2026-11-18', 'description', 'lunch',
         'folded', 'lunch', 'category_id', :food::uuid, 'tags', '[]'::jsonb,
-        'source', :turn::text || ':0', 'odd_turn', 0))"""
+        'source', :turn::text || ':0', 'author_id', :member_id::uuid, 'odd_turn', 0))"""
     write = bind(
         str(recording._WRITE),
         {
@@ -153,6 +154,7 @@ def script() -> str:
             "now": "now()",
             "count": "1",
             "changes": "0",
+            "odd": "0",
             "void": "'{}'",
             "entries": entry,
             "shares": "jsonb_build_array(jsonb_build_object('entry_id', :entry::uuid,"

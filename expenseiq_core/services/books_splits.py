@@ -1,7 +1,7 @@
 """The kept rule of every split, against what it made: each entry is divided once more.
 
-Python divides, so this reads every split entry of the database, some at a time: seconds for a
-hundred thousand, in constant memory.
+Python divides, so this reads every split entry of the database, a thousand at a time: about ten
+seconds for a hundred thousand among eight people, in constant memory.
 """
 
 from __future__ import annotations
