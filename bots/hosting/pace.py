@@ -1,7 +1,7 @@
 """How fast we send: about a message a second to a chat, with a short burst.
 
-Perhaps so many in all, and so many a minute to a group. Platforms answer 429 to more. These are limits of one process: several share a bot rarely, and then
-429 still tells them.
+Perhaps so many in all, and so many a minute to a group. Platforms answer 429 to more. These are
+limits of one process: several share a bot rarely, and then 429 still tells them.
 """
 
 from __future__ import annotations

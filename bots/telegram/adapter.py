@@ -23,7 +23,7 @@ UNREAD: Final = (
 """What people send that is no text, by the names of its fields."""
 
 _START: Final = re.compile(r"/start(?:@\w+)?\s+(\S+)\s*")
-_JOIN: Final = "join_"
+JOIN: Final = "join_"
 """What the parameter of an invitation begins with; its code follows."""
 
 
@@ -243,5 +243,5 @@ def _started(text: str) -> str:
     found = _START.fullmatch(text)
     if found is None:
         return text
-    code = found[1].removeprefix(_JOIN)
+    code = found[1].removeprefix(JOIN)
     return f"/join {code}" if code and code != found[1] else "/start"

@@ -15,19 +15,21 @@ MOST: Final = 1000
 
 
 class Albums:
-    """Which message an album began with."""
+    """Which message an album began with, and whether that was said to us."""
 
     def __init__(self) -> None:
-        self._first: OrderedDict[str, str] = OrderedDict()
+        self._first: OrderedDict[str, tuple[str, bool]] = OrderedDict()
 
     def joined(self, message: Message, received: Received) -> Received:
         """Return a wordless message of an album as if it replied to the one that began it."""
         album, incoming = message.media_group_id, received.incoming
         if album is None:
             return received
-        first = self._first.setdefault(album, incoming.message_id)
+        begun = (incoming.message_id, incoming.addressed)
+        first, addressed = self._first.setdefault(album, begun)
         if len(self._first) > MOST:
             self._first.popitem(last=False)
         if incoming.text or first == incoming.message_id:
             return received
-        return replace(received, incoming=replace(incoming, replies_to=first))
+        joined = replace(incoming, replies_to=first, addressed=incoming.addressed or addressed)
+        return replace(received, incoming=joined)

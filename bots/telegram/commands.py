@@ -9,6 +9,8 @@ from typing import Final
 from bots.dialog.commands import COMMANDS
 from bots.dialog.commands.expense import WORDS
 
+_ALSO: Final = ("start", "rejoin")
+"""What we ask people to type, or Telegram does, besides the names of commands."""
 _OTHER: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -30,5 +32,5 @@ def typed(word: str) -> str:
 @cache
 def _typed() -> dict[str, str]:
     """Return what may stand behind a slash, in small letters -> the dialog's word for it."""
-    names = {command.name for command in COMMANDS if command.summary} | set(WORDS) | {"start"}
+    names = {command.name for command in COMMANDS if command.summary} | set(WORDS) | set(_ALSO)
     return {form: name for name in sorted(names) for form in (shown(name), name)}

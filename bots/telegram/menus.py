@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from typing import Final
 
 import structlog
@@ -10,6 +10,7 @@ from telegram import (
     Bot,
     BotCommand,
     BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
 )
@@ -17,36 +18,55 @@ from telegram.error import TelegramError
 
 from bots.dialog.commands import COMMANDS
 from bots.telegram import failing
+from bots.telegram.commands import shown
 
 log = structlog.get_logger()
 
 DESCRIPTION: Final = (
     "I keep your accounts. Type what you spent, like: lunch 12.50 food. "
     "Ask what is left, set budgets, take back what was wrong. "
-    "Only you can see what you write here."
+    "Only you can see what you write here. Add me to a group, and I split bills there: /e dinner 84"
 )
 SHORT_DESCRIPTION: Final = "Keep accounts by talking: lunch 12.50 food"
 FIRST: Final = ("help", "report", "left", "list", "undo", "budget")
 """The commands that are shown first; the others follow in their own order."""
-
-_NAME: Final = re.compile(r"[a-z0-9_]{1,32}")
+IN_GROUPS: Final = ("balance", "settle", "why", "paid", "members", "undo", "list", "help")
+"""Those that a group is shown, behind the one that logs."""
+FOR_ADMINS: Final = ("group", "mode", "invite", "trip", "report")
+"""Those that whoever runs a group is shown besides."""
+LOG: Final = BotCommand("e", "log an expense: /e dinner 84")
 
 
 def private_commands() -> tuple[BotCommand, ...]:
-    """Return the commands of private chats: those whose names Telegram can show."""
-    shown = {c.name: c.summary for c in COMMANDS if c.summary and _NAME.fullmatch(c.name)}
-    names = [*(n for n in FIRST if n in shown), *(n for n in shown if n not in FIRST)]
-    return tuple(BotCommand(name, shown[name][:256]) for name in names[:100])
+    """Return the commands of private chats."""
+    names = {c.name for c in COMMANDS if c.summary and c.where != "group"}
+    others = [c.name for c in COMMANDS if c.name in names and c.name not in FIRST]
+    return _menu([*(name for name in FIRST if name in names), *dict.fromkeys(others)])
 
 
-GROUP_COMMANDS: Final = (BotCommand("help", "what I am for"),)
+def group_commands() -> tuple[BotCommand, ...]:
+    """Return the commands of groups: few, and what arrives there at all needs the slash."""
+    return (LOG, *_menu(IN_GROUPS))
+
+
+def admin_commands() -> tuple[BotCommand, ...]:
+    """Return the commands of groups for those who run them."""
+    return (*group_commands(), *_menu(FOR_ADMINS))
+
+
+def _menu(names: Sequence[str]) -> tuple[BotCommand, ...]:
+    """Return commands by name as Telegram shows them; those that there are."""
+    summaries = {c.name: c.summary for c in COMMANDS if c.summary}
+    found = [BotCommand(shown(n), summaries[n][:256]) for n in names if n in summaries and shown(n)]
+    return tuple(found[:100])
 
 
 async def publish(bot: Bot) -> None:
     """Bring what Telegram shows up to date. Failing is no reason not to work."""
     try:
         await _commands(bot, private_commands(), BotCommandScopeAllPrivateChats())
-        await _commands(bot, GROUP_COMMANDS, BotCommandScopeAllGroupChats())
+        await _commands(bot, group_commands(), BotCommandScopeAllGroupChats())
+        await _commands(bot, admin_commands(), BotCommandScopeAllChatAdministrators())
         if (await bot.get_my_description()).description != DESCRIPTION:
             await bot.set_my_description(DESCRIPTION)
         if (await bot.get_my_short_description()).short_description != SHORT_DESCRIPTION:

@@ -12,10 +12,10 @@ from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, Rep
 from telegram.constants import ReactionEmoji
 from telegram.error import BadRequest, TelegramError
 
-from bots.dialog.messages import Attachment, Outgoing
+from bots.dialog.messages import Attachment, Outgoing, line
 from bots.hosting.pace import Pace
 from bots.hosting.sending import Address, LaterError, SendingError, UnreachableError
-from bots.telegram import failing, render
+from bots.telegram import adapter, failing, render
 from bots.telegram.render import Part
 
 log = structlog.get_logger()
@@ -45,6 +45,7 @@ class TelegramMessenger:
         """Send an answer; return the id of the message that has its text and buttons."""
         if outgoing.brief and await self._reacted(address):
             return None
+        outgoing = self._with_link(outgoing)
         parts, buttons = render.parts(outgoing), render.keyboard(outgoing.rows)
         is_one_text = len(parts) == 1 and not (outgoing.file or outgoing.receipts)
         if address.edits and is_one_text and await self._edited(address, parts[0], buttons):
@@ -53,6 +54,14 @@ class TelegramMessenger:
         if address.edits:
             await self._take_buttons(address)
         return answer_id
+
+    def _with_link(self, outgoing: Outgoing) -> Outgoing:
+        """Add to an invitation the link that asks for it: only we know what the bot is called."""
+        code = outgoing.data.get("invitation")
+        if not isinstance(code, str):
+            return outgoing
+        link = f"https://t.me/{self._bot.username}?start={adapter.JOIN}{code}"
+        return replace(outgoing, lines=(*outgoing.lines, line(f"Or: {link}")))
 
     async def _sent(
         self, address: Address, steps: list[_Step], buttons: InlineKeyboardMarkup | None

@@ -13,7 +13,7 @@ from tests.dialog.conftest import Conversation, Group, labels
 @pytest.fixture
 async def code(group: Group) -> str:
     await group.meet("mia", "ana")
-    return (await group("ana", "invite")).data["code"]
+    return (await group("ana", "invite")).data["invitation"]
 
 
 async def test_a_code_asks_and_then_joins(group: Group, somebody, code: str):

@@ -62,7 +62,7 @@ async def handle(turn: Turn, wanted: str) -> Answer:
         line("Who is to join, writes to me alone: ", Span(f"join {link_code.shown(code)}", "code")),
         line(f"It works for {days} days, for everybody who has it. To end it: invite off"),
     )
-    return Answer(lines=rows, data={"code": code, "group": turn.who.ledger_name})
+    return Answer(lines=rows, data={"invitation": code, "group": turn.who.ledger_name})
 
 
 def parse_join(said: Said) -> Join | None:
