@@ -93,8 +93,9 @@ async def test_what_costs_something_is_no_code(says: Conversation):
 
 
 async def test_a_code_typed_in_a_group_is_refused(group: Group, code: str):
-    answer = await group("bob", f"/join {code}")
-    assert answer.data["error"]["code"] == "not_allowed"
+    for typed in (f"/join {code}", f"join {code}"):
+        answer = await group("bob", typed)
+        assert answer.data["error"]["code"] == "not_allowed"
 
 
 async def test_ones_groups_are_listed_with_ones_balance(group: Group, somebody, sessions):

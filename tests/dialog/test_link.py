@@ -600,5 +600,4 @@ async def test_who_kept_forgets_after_parting_and_the_other_keeps_all(phone, des
 async def test_accounts_are_linked_in_private(group):
     for typed in ("link", f"link {UNKNOWN}", "unlink"):
         answer = await group("mia", f"/{typed}")
-        assert answer.text == f"That is about your own account, so tell me when we are alone: {typed}"
-        assert (await group("mia", typed)).is_silent
+        assert answer.text.endswith(f"your own account, so tell me when we are alone: {typed}")

@@ -11,7 +11,7 @@ from bots.dialog.command import Command
 from bots.dialog.messages import Answer, Button, Span, line
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.domain import link_code
-from expenseiq_core.errors import ConflictError, NotFoundError, UsageError
+from expenseiq_core.errors import ConflictError, NotAllowedError, NotFoundError, UsageError
 from expenseiq_core.services import invitations
 from expenseiq_core.services.invitations import Invitation
 
@@ -82,7 +82,9 @@ def parse_join(said: Said) -> Join | None:
 
 
 async def join(turn: Turn, wanted: Join) -> Answer:
-    """Ask whether to join, or join."""
+    """Ask whether to join, or join; a code said in another group is not used."""
+    if turn.who.is_group:
+        raise NotAllowedError("Codes are for when we are alone. Write it to me there.")
     if wanted.id:
         return await _accept(turn, wanted.id)
     found = await invitations.of_code(turn.session, turn.who, wanted.code, now=turn.now)
@@ -148,5 +150,4 @@ JOIN = Command(
     name="join by code",
     parse=parse_join,
     handle=join,
-    where="private",
 )
