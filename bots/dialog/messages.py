@@ -117,9 +117,17 @@ class Incoming:
     """How many people the chat has, ourselves not counted, where the platform tells."""
     name_is_identity: bool = False
     """Whoever has this name is the sender: there is nothing else to know them by (a terminal)."""
+    slash: str = "/"
+    """What a command begins with there: `/`, or the one command that the platform lets us have."""
     locale: str | None = None
     timezone: str | None = None
     currency: str | None = None
+
+    def typed(self, command: str, rest: str = "") -> str:
+        """Return a command as it is typed there: `/e dinner 84`, or `/expense dinner 84`."""
+        words = (f"/{command}",) if self.slash == "/" else (self.slash, command)
+        shown = [word for word in words if self.slash == "/" or word != "e"]
+        return " ".join([*shown, rest]).strip()
 
     @property
     def source(self) -> str:

@@ -52,7 +52,7 @@ BROKEN = (
 )
 NO_BUTTON = "That button is no longer there."
 FORGOTTEN = "I've forgotten that."
-NOT_IN = "You are not in {group} yet. To take part: /join"
+NOT_IN = "You are not in {group} yet. To take part: {join}"
 REMOVED = "You were removed from {group}. Its members can add you again."
 LEFT = "You left {group}. To take part again: rejoin"
 OWN_ACCOUNT = "That is about your own account, so tell me when we are alone: {text}"
@@ -225,7 +225,7 @@ async def _resolve(
         if not (incoming.addressed or incoming.button) or incoming.deleted_at is not None:
             return None
         if incoming.button is not None:
-            await _check_joins(session, incoming.button, incoming.group)
+            await _check_joins(session, incoming, incoming.button)
         await first.meet_in_group(session, incoming, now=now)
     else:
         if incoming.button is not None or incoming.deleted_at is not None:
@@ -237,11 +237,13 @@ async def _resolve(
     return who, True
 
 
-async def _check_joins(session: AsyncSession, button: str, group: str) -> None:
+async def _check_joins(session: AsyncSession, incoming: Incoming, button: str) -> None:
     """Raise NotAllowedError unless the button lets whoever presses it take part."""
     pressed = await turns.pressed(session, button)
     if pressed is None or pressed.action != Button(label="", action=JOIN, for_all=True).kept:
-        raise NotAllowedError(NOT_IN.format(group=group))
+        raise NotAllowedError(
+            NOT_IN.format(group=incoming.group or "this group", join=incoming.typed("join"))
+        )
 
 
 async def _said_or_again(turn: Turn, outcome: Answer | EarlierTurn) -> Outgoing:

@@ -22,7 +22,7 @@ def answer(turn: Turn, *, wrote: bool = False) -> Answer:
     who = turn.who
     names = membership.shown_names(turn, [member.id for member in who.active])
     rows = [_SPLITS if who.mode == "split" else _SHARES, f"In: {names}"]
-    rows.append("Log with: /e dinner 84")
+    rows.append(f"Log with: {turn.incoming.typed('e', 'dinner 84')}")
     if not (who.listens or turn.incoming.name_is_identity):
         rows.append(_OVERHEARD)
     buttons = (

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bots.dialog.messages import Incoming, Mentioned
 from bots.slack.directory import Channel, Directory
+from bots.slack.manifest import COMMAND
 from bots.slack.people import Own, in_channel, place_of, user_id
 from bots.slack.profiles import Profile
 from bots.slack.text import people_in, team_in, token_of, typed_in_group, without_mention
@@ -41,7 +42,7 @@ class Naming:
         if quoted is not None:
             said, others = await self._named(quoted.text, incoming.place.chat, own, refuses=refuses)
             quoted, mentions = replace(quoted, text=said), others | mentions
-        named = replace(incoming, text=text, mentions=mentions, quoted=quoted)
+        named = replace(incoming, text=text, mentions=mentions, quoted=quoted, slash=COMMAND)
         return await self._introduced(named, own) if incoming.addressed else named
 
     async def mentioned(self, user: str, channel: str, own: Own) -> Mentioned:

@@ -46,6 +46,9 @@ def as_message(workspace: Workspace, message: Message) -> dict[str, Any]:
         "team": workspace.id,
         "blocks": message.blocks or [_rich_text(message.text)],
     }
+    author = workspace.people.get(message.user)
+    if author is not None and author.team:
+        shape |= {"team": author.team, "user_team": author.team, "source_team": author.team}
     if message.by_bot:
         shape |= {"bot_id": workspace.bot_id, "app_id": "A0APP"}
         shape["bot_profile"] = {"id": workspace.bot_id, "name": "app", "team_id": workspace.id}

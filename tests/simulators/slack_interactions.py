@@ -175,7 +175,7 @@ class Interactions:
             "type": kind,
             "token": self.slack.verification_token,
             "team": {"id": workspace.id, "domain": workspace.id.lower()},
-            "user": user | {"team_id": workspace.id},
+            "user": user | {"team_id": person.profile.team or workspace.id},
             "api_app_id": self.slack.app_id,
             "enterprise": {"id": workspace.enterprise} if workspace.enterprise else None,
             "is_enterprise_install": workspace.whole_enterprise,

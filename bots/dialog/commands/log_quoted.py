@@ -148,7 +148,8 @@ def _yourself(turn: Turn) -> str:
     """Return how to log it oneself."""
     payer = turn.who.me
     handle = next(iter((*payer.handles, payer.handle or "")), "") or payer.name.split()[0].lower()
-    return f"Nothing was recorded. Log it yourself: /e dinner 84 paid by @{handle}"
+    typed = turn.incoming.typed("e", f"dinner 84 paid by @{handle}")
+    return f"Nothing was recorded. Log it yourself: {typed}"
 
 
 COMMAND = Command(name="log", parse=parse, handle=handle, where="group")
