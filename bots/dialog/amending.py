@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from bots.dialog import people
 from bots.dialog.people_fields import People
+from bots.dialog.split_clause import clause_for
 from bots.dialog.turn import Turn
 from expenseiq_core.domain import resplit, split
 from expenseiq_core.domain.money import Money
@@ -21,7 +23,8 @@ async def amended(turn: Turn, old: Split, said: People, amount: Money, *, no: in
     reading = said.reading.split
     assert reading is not None
     if said.how == "too":
-        return resplit.joined(old, [await people.found(turn, p.name) for p in reading.people])
+        ids = [await people.found(turn, p.name) for p in reading.people]
+        return _joined(turn, old, ids, amount, no=no)
     if said.how == "without":
         names = [*reading.excluded, *(p.name for p in reading.people)]
         gone = [await people.found(turn, name) for name in names]
@@ -37,6 +40,19 @@ async def amended(turn: Turn, old: Split, said: People, amount: Money, *, no: in
     if _leaves_rest(reading.people, amount):
         return await _completed(turn, old, reading.mode, reading.people, amount)
     return None
+
+
+def _joined(turn: Turn, old: Split, ids: Sequence[uuid.UUID], amount: Money, *, no: int) -> Split:
+    """Return the rule with these people too; raises if the others leave nothing for them."""
+    new = resplit.joined(old, ids)
+    owed = split.owed(amount, new, turn=0).minor if not split.left_over(amount, new).minor else {}
+    if old.mode == "equal" or all(owed.get(member_id) for member_id in ids):
+        return new
+    clause = clause_for(turn, {*(part.member_id for part in old.parts), *ids})
+    raise SplitError(
+        f"Nothing was changed: the others' shares of #{no} leave nothing over."
+        f" Try: edit #{no} {clause}"
+    )
 
 
 def _leaves_rest(named: Sequence[Person], amount: Money) -> bool:

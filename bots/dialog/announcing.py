@@ -14,7 +14,7 @@ from typing import Final
 from bots.dialog import naming, shares_text, wording
 from bots.dialog.messages import Button
 from bots.dialog.permissions import parties
-from bots.dialog.resharing import payments
+from bots.dialog.split_text import payments_of
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.ledger import Content, Entry, balance_changes
 from expenseiq_core.domain.money import Money
@@ -63,7 +63,7 @@ def effect(turn: Turn, *, new: Sequence[Content] = (), void: Sequence[Content] =
 
 def _core(turn: Turn, contents: Sequence[Content]) -> set[uuid.UUID]:
     """Return whoever paid, or received income, or is paid by a settlement."""
-    payers = {turn.who.member(m).id for c in contents for m in payments(c.shares, c.kind)}
+    payers = {turn.who.member(m).id for c in contents for m in payments_of(c)}
     if contents[0].kind != "settlement":
         return payers
     return {m for c in contents for m in parties(turn.who, c)} - payers

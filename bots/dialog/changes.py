@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bots.dialog import announcing, doubts, logged, naming, shares_text, standing, wording
-from bots.dialog.resharing import payments
+from bots.dialog.split_text import parts_of, payments_of
 from bots.dialog.turn import Turn, as_typed
 from expenseiq_core.domain.ledger import Content, Entry
 from expenseiq_core.services.recording import Recorded
@@ -42,7 +42,8 @@ def own_lines(turn: Turn, old: Content, recorded: Recorded, learned: str | None)
         rest = [*stands, *rest]
     else:
         rest += [announcing.effect(turn, new=[entry.content], void=[old]), *stands]
-    return [logged.entry_line(turn, entry), *[row for row in rest if row]][: logged.MOST_LINES]
+    shown = logged.understood(turn, entry) if turn.who.is_group else logged.entry_line(turn, entry)
+    return [shown, *[row for row in rest if row]][: logged.MOST_LINES]
 
 
 def announcement(
@@ -98,13 +99,13 @@ def _pairs(turn: Turn, old: Content, new: Content) -> Iterator[tuple[str, str]]:
 
 def _payers(content: Content) -> object:
     """Return who paid: of one who paid all, how much that was goes without saying."""
-    paid = payments(content.shares, content.kind)
+    paid = payments_of(content)
     return {*paid} if len(paid) == 1 else paid
 
 
 def _shared_otherwise(old: Content, new: Content) -> bool:
     """Whether other people share it, or by another rule: not if only the amount is another."""
-    before, after = shares_text.parts(old), shares_text.parts(new)
+    before, after = parts_of(old), parts_of(new)
     if old.amount != new.amount or old.kind != new.kind:
         return old.split != new.split or before.keys() != after.keys()
     return before != after

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from bots.dialog import carried, logged, standing
+from bots.dialog import announcing, carried, logged, standing
 from bots.dialog.commands import expense
 from bots.dialog.commands.undo import entry_text
 from bots.dialog.messages import Answer, Button, line
@@ -63,11 +63,18 @@ async def _undone(turn: Turn, void: list[Entry]) -> Answer:
     if len(rows) > logged.MOST_ENTRIES:
         more = len(rows) - logged.MOST_ENTRIES + 1
         rows = [*rows[: logged.MOST_ENTRIES - 1], f"… and {more} more"]
-    rows.append(f"You deleted {'its' if len(void) == 1 else 'their'} message.")
+    name = announcing.speaker(turn) if turn.who.is_group else "You"
+    rows.append(f"{name} deleted {'its' if len(void) == 1 else 'their'} message.")
+    contents = [entry.content for entry in void]
+    rows += filter(None, [announcing.effect(turn, void=contents)])
     rows += standing.after_undo(turn, recorded)
     return Answer(
         lines=tuple(line(row) for row in rows),
         rows=((Button(label="Restore", action=restore),),),
-        data={**logged.entry_data(turn, void), "deleted": numbers},
+        data={
+            **logged.entry_data(turn, void),
+            **announcing.moved_data(turn, void=contents),
+            "deleted": numbers,
+        },
         wrote=True,
     )

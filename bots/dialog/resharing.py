@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from bots.dialog import naming, splitting, wording
+from bots.dialog import naming, split_text, splitting, wording
 from bots.dialog.amending import amended
 from bots.dialog.people_fields import People
+from bots.dialog.split_clause import clause_for, mention
 from bots.dialog.turn import Turn
 from expenseiq_core.domain import resplit, split
 from expenseiq_core.domain.currencies import exponent
@@ -21,7 +22,6 @@ from expenseiq_core.domain.ledger import Content, EntryKind, Share, own_share
 from expenseiq_core.domain.money import Money
 from expenseiq_core.domain.split import Split
 from expenseiq_core.errors import SplitError
-from expenseiq_core.parsing.reading import ME
 
 _MOST_NAMED = 6
 
@@ -65,7 +65,7 @@ async def reshared(turn: Turn, content: Content, sought: Sought) -> Division:
     if said is not None and (said.paid or (said.shares and said.how == "as typed")):
         anew = await _divided(turn, said, sought)
     if anew is not None and said is not None and said.paid:
-        paid = payments(anew.shares, "expense")
+        paid = {share.member_id: share.paid for share in anew.shares if share.paid}
     else:
         paid = _paid(turn, content, sought)
     if turn.who.mode == "shared" or (content.split is None and said is None):
@@ -110,12 +110,6 @@ async def _divided(turn: Turn, said: People, sought: Sought) -> splitting.Divisi
     return await splitting.divided(turn, reading, sought.amount, odd_turn=sought.odd_turn)
 
 
-def payments(shares: Iterable[Share], kind: EntryKind) -> dict[uuid.UUID, int]:
-    """Return who paid what, in minor units; of income who received it."""
-    got = kind == "income"
-    return {s.member_id: (s.owed if got else s.paid) for s in shares if (s.owed if got else s.paid)}
-
-
 def turned(shares: Iterable[Share]) -> tuple[Share, ...]:
     """Return the shares of income from those of an expense: whoever received it owes the parts."""
     return tuple(Share(member_id=s.member_id, paid=s.owed, owed=s.paid) for s in shares)
@@ -152,7 +146,7 @@ def _factor(before: str, after: str) -> Fraction:
 def _paid(turn: Turn, content: Content, sought: Sought) -> dict[uuid.UUID, int]:
     """Return who paid what of another amount: clear of one payer, else only by sign and unit."""
     amount, no = sought.amount, sought.no
-    paid = payments(content.shares, content.kind)
+    paid = split_text.payments_of(content)
     if len(paid) == 1:
         return dict.fromkeys(paid, amount.minor)
     sign = -1 if (amount.minor < 0) != (content.amount.minor < 0) else 1
@@ -160,7 +154,7 @@ def _paid(turn: Turn, content: Content, sought: Sought) -> dict[uuid.UUID, int]:
     if amount.minor == content.amount.minor * factor:
         return {member_id: int(minor * factor) for member_id, minor in paid.items()}
     names = [mention(turn, member_id) for member_id in paid]
-    whole = _size(amount).allocate([1] * len(names))
+    whole = _size(amount).allocate([abs(minor) for minor in paid.values()])
     each = " ".join(
         f"{name} {wording.plain_amount(part, turn.who.locale)}"
         for name, part in zip(names, whole, strict=True)
@@ -181,25 +175,8 @@ def _check(turn: Turn, rule: Split, sought: Sought) -> None:
     shown = wording.money(_size(left), locale)
     off = f"{shown} would be left over" if left.minor > 0 else f"that is {shown} too much"
     whole = wording.plain_amount(_size(amount), locale)
-    raise SplitError(
-        f"Nothing was changed: of #{no} {off}. Try: edit #{no} {whole} {_example(turn, rule)}"
-    )
-
-
-def _example(turn: Turn, rule: Split) -> str:
-    """Return people behind an amount that surely add up to it."""
-    names = [mention(turn, part.member_id) for part in rule.parts[:_MOST_NAMED]]
-    others = [name for name in names if name != ME]
-    return " ".join(["with" if ME in names else "for", *(others or [ME])])
-
-
-def mention(turn: Turn, member_id: uuid.UUID) -> str:
-    """Return what to type to name a member: me, or @ana."""
-    member = turn.who.member(member_id)
-    if member.id == turn.who.member_id:
-        return ME
-    handle = (*member.handles, member.handle)[0] if member.handles else member.handle
-    return f"@{handle or naming.shown(turn.who, member.id).casefold()}"
+    clause = clause_for(turn, [part.member_id for part in rule.parts[:_MOST_NAMED]])
+    raise SplitError(f"Nothing was changed: of #{no} {off}. Try: edit #{no} {whole} {clause}")
 
 
 def _handed(content: Content, sought: Sought) -> Division:

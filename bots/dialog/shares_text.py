@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bots.dialog import naming, wording
-from bots.dialog.resharing import payments
+from bots.dialog.split_text import parts_of, payments_of
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.ledger import Content
 from expenseiq_core.domain.money import Money
@@ -17,7 +17,7 @@ MOST_NAMES: Final = 6
 
 def paid_text(turn: Turn, content: Content) -> str:
     """Return `Mia paid`, `Mia paid €50.00, Ana €34.00`, or who received income."""
-    paid = payments(content.shares, content.kind)
+    paid = payments_of(content)
     verb = "received" if content.kind == "income" else "paid"
     if len(paid) == 1:
         return f"{names(turn, list(paid))} {verb}"
@@ -28,20 +28,13 @@ def paid_text(turn: Turn, content: Content) -> str:
 
 def owed_text(turn: Turn, content: Content) -> str:
     """Return what each member's part is: `€28.00 each: Mia, Ana, Bob`."""
-    owed = parts(content)
+    owed = parts_of(content)
     amounts = sorted(owed.values())
     if len(owed) > 1 and amounts[-1] - amounts[0] <= 1 and _is_equal(content):
         each = [Money(minor, content.amount.currency) for minor in dict.fromkeys(amounts)]
         shown = " or ".join(wording.money(money, turn.who.locale) for money in each)
         return f"{shown} each: {names(turn, list(owed), apart=', ')}"
     return ", ".join(_amounts(turn, owed, content.amount.currency))
-
-
-def parts(content: Content) -> dict[uuid.UUID, int]:
-    """Return each member's part in minor units, whichever way it goes."""
-    gets = content.kind == "income"
-    pairs = [(s.member_id, s.paid if gets else s.owed) for s in content.shares]
-    return {member_id: minor for member_id, minor in pairs if minor}
 
 
 def names(turn: Turn, member_ids: Sequence[uuid.UUID], *, apart: str = " and ") -> str:

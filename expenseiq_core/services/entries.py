@@ -86,6 +86,8 @@ class Doing:
     command: str
     by: str | None
     """None: somebody who is no longer known."""
+    asked_by: str | None = None
+    """At whose request, if somebody else wanted it."""
 
 
 async def doings(
@@ -95,13 +97,14 @@ async def doings(
     ids = {v.turn_id for v in versions} | {v.voided_by for v in versions if v.voided_by}
     rows = await session.execute(
         text("""
-            SELECT t.id, t.command, m.name FROM turns t
+            SELECT t.id, t.command, m.name, a.name AS asked_by FROM turns t
               LEFT JOIN members m ON m.ledger_id = t.ledger_id AND m.user_id = t.user_id
+              LEFT JOIN members a ON a.ledger_id = t.ledger_id AND a.id = t.asked_by
              WHERE t.ledger_id = :p_ledger AND t.id = ANY(CAST(:p_ids AS uuid[]))
         """),
         {"p_ledger": ledger_id, "p_ids": list(ids)},
     )
-    return {row.id: Doing(command=row.command, by=row.name) for row in rows}
+    return {row.id: Doing(command=row.command, by=row.name, asked_by=row.asked_by) for row in rows}
 
 
 async def where(

@@ -8,6 +8,7 @@ from typing import Final
 from bots.dialog import correcting, logged, naming, permissions, shares_text, wording
 from bots.dialog.command import Command
 from bots.dialog.messages import Answer, Button, line
+from bots.dialog.split_text import parts_of
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.domain.ledger import Entry
 from expenseiq_core.domain.money import Money
@@ -59,7 +60,7 @@ async def handle(turn: Turn, no: int) -> Answer:
 
 def _shares(turn: Turn, entry: Entry) -> str:
     """Return each one's part: `You €28.00 · Ana €28.00 · Bob €28.00`."""
-    parts, currency = shares_text.parts(entry.content), entry.content.amount.currency
+    parts, currency = parts_of(entry.content), entry.content.amount.currency
     members = shares_text.in_order(turn, list(parts))
     members.sort(key=lambda member_id: member_id != turn.who.member_id)
     shown = [

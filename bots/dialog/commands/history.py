@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bots.dialog import changes, logged, wording
+from bots.dialog import changes, logged, shares_text, wording
 from bots.dialog.command import Command
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Said, Turn
@@ -105,7 +105,7 @@ def _steps(
 def _made(turn: Turn, before: Entry | None, version: Entry, doing: entries.Doing | None) -> str:
     command = doing.command if doing else ""
     if before is None:
-        return f"logged {logged.amount_text(turn, version.content)}"
+        return f"logged {logged.amount_text(turn, version.content)}{_shared(turn, version)}"
     changed = changes.changes_text(turn, before.content, version.content)
     if not changed:
         return _BACK.get(command, "recorded again")
@@ -113,8 +113,17 @@ def _made(turn: Turn, before: Entry | None, version: Entry, doing: entries.Doing
     return f"{_BACK.get(command, 'changed')}: {changed}"
 
 
+def _shared(turn: Turn, version: Entry) -> str:
+    """Return who paid and who shares it, in a group."""
+    content = version.content
+    if not turn.who.is_group or content.kind == "settlement":
+        return ""
+    return f", {shares_text.paid_text(turn, content)}, {shares_text.owed_text(turn, content)}"
+
+
 def _who(doing: entries.Doing | None) -> str:
-    return (doing.by if doing else None) or "somebody"
+    name = (doing.by if doing else None) or "somebody"
+    return f"{name} ({doing.asked_by} asked)" if doing and doing.asked_by else name
 
 
 def _step_text(turn: Turn, step: Step) -> str:
