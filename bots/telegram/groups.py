@@ -45,7 +45,7 @@ class Groups:
         if changed is not None:
             self._crowd.forget(changed.chat.id)
         if update.my_chat_member is not None:
-            await self._changed(update.my_chat_member)
+            await self._changed(update.my_chat_member, update.update_id)
         message = update.message
         if message is None:
             return update.edited_message is None
@@ -77,7 +77,7 @@ class Groups:
         sending = self._receiver.deliver(address, Outgoing(lines=lines(text)))
         await asyncio.wait({sending}, timeout=UNKEPT)
 
-    async def _changed(self, change: ChatMemberUpdated) -> None:
+    async def _changed(self, change: ChatMemberUpdated, update_id: int) -> None:
         """Note who threw us out, and greet who let us in."""
         if change.chat.type not in _GROUPS:
             return
@@ -86,9 +86,9 @@ class Groups:
             async with self._receiver.sessions.begin() as session:
                 await reaching.block(session, place(change.chat.id), now=change.date)
         elif before in _AWAY:
-            await self._added(change)
+            await self._added(change, update_id)
 
-    async def _added(self, change: ChatMemberUpdated) -> None:
+    async def _added(self, change: ChatMemberUpdated, update_id: int) -> None:
         """Let whoever added us begin, as if they had said `/start`."""
         user = change.from_user
         if user.is_bot:
@@ -98,8 +98,9 @@ class Groups:
             return
         incoming = Incoming(
             place=adapter.place_of(change.chat.id, user),
-            # Of this moment and no other, however often it is told.
-            message_id=f"added{int(change.date.timestamp())}",
+            # This time and no other, however often it is told; after a quiet week the numbers of
+            # updates begin anew.
+            message_id=f"added{int(change.date.timestamp())}:{update_id}",
             text="/start",
             sender_name=user.full_name,
             sent_at=change.date,
