@@ -60,14 +60,21 @@ def plan_data(turn: Turn, rows: Sequence[Row]) -> dict[str, object]:
     """Return the payments for programs."""
     return {
         "transfers": [
-            {
-                "from": naming.unique(turn.who, row.payer),
-                "to": naming.unique(turn.who, row.payee),
-                "amount": str(row.amount.amount),
-                "currency": row.amount.currency,
-            }
+            transfer_data(turn, row.payer, row.payee, row.amount.minor, row.amount.currency)
             for row in rows
         ]
+    }
+
+
+def transfer_data(
+    turn: Turn, payer: uuid.UUID, payee: uuid.UUID, minor: int, currency: str
+) -> dict[str, str]:
+    """Return what one owes another for programs."""
+    return {
+        "from": naming.unique(turn.who, payer),
+        "to": naming.unique(turn.who, payee),
+        "amount": str(Money(minor, currency).amount),
+        "currency": currency,
     }
 
 

@@ -52,6 +52,8 @@ from bots.dialog.commands import (
     timezone,
     trip,
     undo,
+    who_owes,
+    why,
 )
 from bots.dialog.commands import help as helping
 from bots.dialog.messages import Answer
@@ -116,6 +118,8 @@ COMMANDS: tuple[Command, ...] = (
     home.COMMAND,
     join.COMMAND,
     balance.COMMAND,
+    who_owes.COMMAND,
+    why.COMMAND,
     settle.COMMAND,
     paid.COMMAND,
     question.COMMAND,
