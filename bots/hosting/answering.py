@@ -9,7 +9,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -63,7 +63,7 @@ class Answering:
         self._lanes = Lanes()
         self._room = asyncio.Semaphore(AT_ONCE)
         self._closed = False
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
         self._turns: set[uuid.UUID] = set()
         self._noted: dict[uuid.UUID, None] = {}
         self._uncertain: Counter[uuid.UUID] = Counter()
@@ -75,6 +75,18 @@ class Answering:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+    async def send_once(self, address: Address, outgoing: Outgoing) -> str | None:
+        """Send what nobody asked for, after what is on its way to that chat.
+
+        Raises what failed; whether it is to be tried again, the caller knows.
+        """
+        if self._closed:
+            raise UnreachableError("we are stopping")
+        task = asyncio.create_task(self._send_once(address, outgoing))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return await task
 
     async def reached(self, outgoing: Outgoing, answer_id: str | None) -> None:
         """Note that an answer has arrived."""
@@ -118,6 +130,19 @@ class Answering:
         finally:
             if turn_id is not None:
                 self._turns.discard(turn_id)
+
+    async def _send_once(self, address: Address, outgoing: Outgoing) -> str | None:
+        chat, loop = address.place.source_prefix, asyncio.get_running_loop()
+        async with self._lanes.enter(chat):
+            pause = self._not_before.get(chat, 0.0) - loop.time()
+            if pause > 0:
+                raise LaterError(pause)
+            try:
+                async with self._room:
+                    return await self._messenger.send(address, outgoing)
+            except LaterError as error:
+                self._not_before[chat] = loop.time() + error.seconds
+                raise
 
     async def _send(self, address: Address, outgoing: Outgoing) -> None:
         try:

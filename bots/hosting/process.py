@@ -13,6 +13,7 @@ from typing import Final
 import structlog
 
 from bots.hosting import logs, receiving, web
+from bots.hosting.delivering import Deliverer
 from bots.hosting.parts import MakePart, Part
 from bots.hosting.sweeping import Sweeper
 from expenseiq_core import config
@@ -23,8 +24,8 @@ from expenseiq_core.errors import SettingsError
 
 log = structlog.get_logger()
 
-BESIDES: Final = 4
-"""Connections of a part beside its turns: to note answers, to sweep, to renew a lease."""
+BESIDES: Final = 5
+"""Connections of a part beside its turns: answers, sweeping, notices, a lease."""
 GRACE: Final = 8.0
 """Seconds for what was received to be handled, when we are told to stop."""
 CANCELLED: Final = 2.0
@@ -71,14 +72,14 @@ async def _run(settings: Settings, url: str, makers: Sequence[MakePart]) -> None
 
 
 async def run_parts(parts: Sequence[Part], stopping: asyncio.Event) -> None:
-    """Run parts and their sweepers until `stopping`; what one of them raises stops all.
+    """Run parts, and what sweeps and sends notices; what one of them raises stops all.
 
     What was received then is handled and answered, for so long as is left.
     """
     running = [asyncio.create_task(part.run(stopping)) for part in parts]
-    running += [
-        asyncio.create_task(Sweeper(part.receiver, part.name).run(stopping)) for part in parts
-    ]
+    for part in parts:
+        running.append(asyncio.create_task(Sweeper(part.receiver, part.name).run(stopping)))
+        running.append(asyncio.create_task(Deliverer(part.receiver, part.name).run(stopping)))
     told = asyncio.create_task(stopping.wait())
     sys.stderr.write(f"Running: {', '.join(part.name for part in parts)}. Ctrl-C stops.\n")
     await asyncio.wait([told, *running], return_when=asyncio.FIRST_COMPLETED)

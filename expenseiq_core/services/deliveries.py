@@ -105,17 +105,17 @@ async def claim(
     rows = await session.execute(
         text("""
             UPDATE deliveries d SET state = 'sending', due_at = :p_now
-              FROM chats c, LATERAL (
-                   SELECT external_id FROM identities
-                    WHERE user_id = d.user_id AND platform = c.platform
-                      AND workspace = c.workspace
-                    ORDER BY external_id <> c.external_id, external_id LIMIT 1) i
+              FROM chats c
              WHERE c.id = d.chat_id AND d.id IN (
                    SELECT o.id FROM deliveries o JOIN chats k ON k.id = o.chat_id
                     WHERE o.state = 'pending' AND o.due_at <= :p_now AND k.platform = :p_platform
                       AND k.blocked_at IS NULL
                     ORDER BY o.due_at, o.id LIMIT :p_limit FOR UPDATE OF o SKIP LOCKED)
-            RETURNING d.id, d.notice, c.workspace, c.external_id, i.external_id AS sender
+            RETURNING d.id, d.notice, c.workspace, c.external_id,
+                   (SELECT i.external_id FROM identities i
+                     WHERE i.user_id = d.user_id AND i.platform = c.platform
+                       AND i.workspace = c.workspace
+                     ORDER BY i.external_id <> c.external_id, i.external_id LIMIT 1) AS sender
         """),
         {"p_platform": platform, "p_now": now, "p_limit": limit},
     )
@@ -123,7 +123,10 @@ async def claim(
         Claimed(
             id=row.id,
             place=Place(
-                platform=platform, workspace=row.workspace, chat=row.external_id, sender=row.sender
+                platform=platform,
+                workspace=row.workspace,
+                chat=row.external_id,
+                sender=row.sender or row.external_id,
             ),
             said=row.notice,
         )
