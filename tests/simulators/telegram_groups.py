@@ -57,6 +57,7 @@ class Group:
         self.chat.members = {person.id: "member" for person in members}
         self.chat.members[self.creator.id] = "creator"
         world.chats[chat_id] = self.chat
+        self.upgraded: Group | None = None
 
     @property
     def id(self) -> int:
@@ -123,12 +124,25 @@ class Group:
     def closes_topic(self, thread: int) -> None:
         self.chat.topics[thread].closed = True
 
-    def upgrade(self, by: Writer | None = None) -> Group:
-        """The group becomes a supergroup with another id; the old id is refused (fact 14)."""
+    def upgrade(self, by: Writer | None = None, *, told: str = "old new") -> Group:
+        """The group becomes a supergroup with another id; the old id is refused (fact 14).
+
+        `told` is who says so, in this order: the old group and the new one have queues of their
+        own, so either may come first; one that is left out is told later by `tells_upgrade`.
+        """
         by = by or self.creator
         new = Group(self.world, self.chat.raw["title"], self.people, supergroup=True)
+        new.chat.members = dict(self.chat.members)
         new.chat.bot_status = self.chat.bot_status
-        self.says(by, migrate_to_chat_id=new.id)
         self.chat.upgraded_to = new.id
-        new.says(by, migrate_from_chat_id=self.id)
+        self.upgraded, new.upgraded = new, self
+        for which in told.split():
+            (self if which == "old" else new).tells_upgrade(by)
         return new
+
+    def tells_upgrade(self, by: Writer | None = None) -> Message:
+        """Say that the group became another one, or is what another one became."""
+        assert self.upgraded is not None, "nothing was upgraded"
+        is_old = self.chat.upgraded_to is not None
+        name = "migrate_to_chat_id" if is_old else "migrate_from_chat_id"
+        return self.says(by or self.creator, **{name: self.upgraded.id})
