@@ -44,7 +44,10 @@ def chat(
     *,
     name: Annotated[str | None, typer.Option("--as", help="Who speaks.")] = None,
     group: Annotated[
-        str | None, typer.Option("--in", help="A group; a line may begin with who speaks: ana: …")
+        str | None,
+        typer.Option(
+            "--in", help="A group's name; a line may begin with who speaks: ana: taxi 27."
+        ),
     ] = None,
     data: Data = None,
     at: At = None,
@@ -53,20 +56,27 @@ def chat(
     timezone: Annotated[str | None, typer.Option(help="Like Europe/Lisbon.")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object an answer.")] = False,
 ) -> None:
-    """Converse in the terminal, or over a pipe: one message a line."""
+    """Converse in the terminal, or over a pipe: one message a line, one answer each.
+
+    A line that ends in a backslash goes on in the next one. With --in everybody speaks in one
+    group: whoever is new joins, a line without a name is said by --as, and silence is an empty
+    answer. The exit code is 0, also after refusals (with --json they have data.error.code), and 2
+    for a wrong option.
+    """
     from app import options  # noqa: PLC0415
 
     spoken = options.locale(locale) if locale else options.own_locale()
     zone = options.timezone(timezone) if timezone else options.own_timezone()
     money = options.currency(currency) if currency else options.currency_of(spoken)
-    name, clock, settings = options.speaker(name), options.clock(at, zone), _settings(data)
+    name, place = options.speaker(name), options.group(group)
+    clock, settings = options.clock(at, zone), _settings(data)
     # The dialog is imported while the database starts: who waits for the prompt waits once.
     Thread(target=_load_ahead, args=["bots.console.chat", spoken], daemon=True).start()
     with _migrated(settings) as url:
         from bots.console import chat as console  # noqa: PLC0415
         from bots.console.adapter import Speaker  # noqa: PLC0415
 
-        speaker = Speaker(name=name, locale=spoken, timezone=zone, currency=money, group=group)
+        speaker = Speaker(name=name, locale=spoken, timezone=zone, currency=money, group=place)
         console.run(url, speaker, clock=clock, json=json, pgbouncer=settings.database_pgbouncer)
 
 

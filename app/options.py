@@ -117,6 +117,13 @@ def speaker(name: str | None) -> str:
     return name.strip()
 
 
+def group(name: str | None) -> str | None:
+    """Check `--in`: the name of a group."""
+    if name is not None and not 0 < len(name.strip()) <= 80:
+        raise SettingsError("--in wants a name of 1 to 80 characters. Try: --in Lisbon")
+    return name and " ".join(name.split())
+
+
 def clock(at: str | None, zone: str | None) -> Callable[[], dt.datetime]:
     """Return what tells the time: the computer, or `--at` (in the speaker's zone) for ever."""
     if at is None:

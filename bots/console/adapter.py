@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -28,15 +29,27 @@ class Speaker:
     """The group in which is spoken; None: alone with us."""
 
 
-_NAMED = re.compile(r"(?P<name>[^\W\d_][\w.'-]{0,39}): +(?P<text>.+)", re.DOTALL)
+LONGEST = 40
+"""Characters of the name of who speaks."""
+_NAMED = re.compile(
+    r"(?P<name>[^\W\d_][^\W_]*(?:[ ._'’-]+[^\W_]+)*\.?): +(?P<text>\S.*)", re.DOTALL
+)
 
 
 def spoken(text: str, speaker: Speaker) -> tuple[str, Speaker]:
-    """Return what is said and by whom: in a group a line may begin with who speaks."""
-    match = _NAMED.fullmatch(text) if speaker.group is not None else None
+    """Return what is said and by whom: in a group a line may begin with who speaks.
+
+    A name has at most LONGEST letters, digits, spaces and signs that names have, and a letter in
+    each of its words: `dinner 84: …` is nobody.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    match = _NAMED.fullmatch(composed) if speaker.group is not None else None
     if match is None:
         return text, speaker
-    return match["text"], replace(speaker, name=match["name"])
+    name = " ".join(match["name"].split())
+    if len(name) > LONGEST or any(word.isdecimal() for word in name.split()):
+        return text, speaker
+    return match["text"], replace(speaker, name=name)
 
 
 def to_incoming(

@@ -1,6 +1,7 @@
 """A conversation in the terminal, or over a pipe: one line in, one answer out.
 
-The loop is plain and only the turns are async: so Ctrl-C ends it at once wherever it waits.
+A line that ends in a backslash goes on in the next one: they are the lines of one message. The loop
+is plain and only the turns are async: so Ctrl-C ends it at once wherever it waits.
 """
 
 from __future__ import annotations
@@ -24,6 +25,12 @@ from expenseiq_core.db import session
 
 UNAVAILABLE = "Something broke here; nothing was recorded. Please send it again."
 HINT = "Type what you spent, like: lunch 12.50 food. `help` shows more, Ctrl-D ends."
+GROUP_HINT = (
+    "Type what you paid, like: dinner 84. Others speak behind their name: ana: taxi 27."
+    " `help` shows more, Ctrl-D ends."
+)
+GOES_ON = "\\"
+"""What a line ends in whose message goes on in the next one."""
 
 Show = Callable[[Outgoing, Path | None], None]
 
@@ -57,7 +64,7 @@ def _converse(
 ) -> None:
     answer: Outgoing | None = None
     about: Outgoing | None = None
-    for text in _typed():
+    for text in _messages(_typed(speaker.group)):
         now = clock()
         said, who = spoken(text, speaker)
         incoming = to_incoming(said, who, now=now, answer=answer, about=about)
@@ -75,24 +82,39 @@ async def _answer(sessions: session.Sessions, incoming: Incoming, now: dt.dateti
         return Outgoing(lines=lines(UNAVAILABLE), data={"error": error})
 
 
-def _typed() -> Iterator[str]:
-    """Yield what is typed, line by line; empty lines say nothing."""
-    lines = (
-        _prompted() if sys.stdin.isatty() and sys.stdout.isatty() else iter(sys.stdin.readline, "")
-    )
-    return (line.strip("\r\n") for line in lines if line.strip())
+def _messages(rows: Iterator[str]) -> Iterator[str]:
+    """Yield whole messages; what is empty says nothing."""
+    begun: list[str] = []
+    for row in rows:
+        line = row.strip("\r\n")
+        if line.endswith(GOES_ON):
+            begun.append(line.removesuffix(GOES_ON).rstrip())
+            continue
+        message = "\n".join([*begun, line])
+        begun = []
+        if message.strip():
+            yield message
+    if begun:
+        yield "\n".join(begun)
 
 
-def _prompted() -> Iterator[str]:
+def _typed(group: str | None) -> Iterator[str]:
+    """Yield what is typed, line by line."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        return _prompted(group)
+    return iter(sys.stdin.readline, "")
+
+
+def _prompted(group: str | None) -> Iterator[str]:
     # Imported where a person types: a pipe does without it, and starts sooner.
     from prompt_toolkit import PromptSession  # noqa: PLC0415
     from prompt_toolkit.history import InMemoryHistory  # noqa: PLC0415
 
-    sys.stdout.write(f"{HINT}\n")
+    sys.stdout.write(f"{HINT if group is None else GROUP_HINT}\n")
     prompt: PromptSession[str] = PromptSession(history=InMemoryHistory())
     with contextlib.suppress(EOFError, OSError):  # Ctrl-D, or the terminal was closed
         while True:
-            yield prompt.prompt("> ")
+            yield prompt.prompt("> " if group is None else f"{render.safe(group)}> ")
 
 
 def _shower(*, json: bool) -> Show:
@@ -100,9 +122,14 @@ def _shower(*, json: bool) -> Show:
     if json:
         return lambda outgoing, file: _write(render.as_json(outgoing, file))
     if sys.stdout.isatty():
-        console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
-        return lambda outgoing, file: console.print(render.styled(outgoing), *_named(file))
+        return _styled
     return lambda outgoing, file: _write("\n".join([render.plain(outgoing), *_named(file)]))
+
+
+def _styled(outgoing: Outgoing, file: Path | None) -> None:
+    if not outgoing.is_silent:  # a person sees it by being asked for the next line
+        console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+        console.print(render.styled(outgoing), *_named(file))
 
 
 def _named(file: Path | None) -> list[str]:

@@ -20,13 +20,13 @@ STYLES = {"plain": "", "bold": "bold", "code": "cyan"}
 
 def plain(outgoing: Outgoing) -> str:
     """Return an answer as plain text, its buttons as `[1 Category] [2 Undo]`."""
-    return "\n".join([_safe(outgoing.text), *_rows(outgoing)])
+    return "\n".join([safe(outgoing.text), *_rows(outgoing)])
 
 
 def styled(outgoing: Outgoing) -> Text:
     """Return an answer for a terminal."""
     rows = [
-        Text.assemble(*((_safe(span.text), STYLES[span.style]) for span in line))
+        Text.assemble(*((safe(span.text), STYLES[span.style]) for span in line))
         for line in outgoing.lines
     ]
     rows += [Text(row, style="dim") for row in _rows(outgoing)]
@@ -51,11 +51,11 @@ def _rows(outgoing: Outgoing) -> list[str]:
         labels = []
         for button in row:
             number += 1
-            labels.append(f"[{number} {_safe(button.label)}]")
+            labels.append(f"[{number} {safe(button.label)}]")
         rows.append(" ".join(labels))
     return rows
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Drop control characters: an escape sequence in a description must not reach the terminal."""
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")

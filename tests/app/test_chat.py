@@ -73,6 +73,39 @@ def test_each_speaker_has_books_of_their_own(run):
     assert answer["text"].startswith("#2 Taxi")
 
 
+@pytest.mark.usefixtures("own_database")
+def test_in_a_group_everybody_may_speak_and_whoever_is_new_joins(run):
+    said = "taxi 27 with @ana\nana: dinner:\\\nsteak 30 @ana\\\nsalad 10 @mia\nBob D.: balance\n"
+    taxi, dinner, balance = answers(run("chat", *NOON, "--in", "Lisbon", "--json", said=said))
+    assert taxi["data"]["entry"]["shares"]["Mia"] == {"paid": "27.00", "owed": "13.50"}
+    assert dinner["data"]["entry"]["shares"] == {
+        "Mia": {"paid": "0.00", "owed": "10.00"},
+        "ana": {"paid": "40.00", "owed": "30.00"},
+    }
+    assert balance["data"]["balances"]["EUR"] == {"Mia": "3.50", "ana": "-3.50"}
+
+
+@pytest.mark.usefixtures("own_database")
+def test_in_a_group_small_talk_is_an_empty_answer_and_a_refusal_has_a_code(run):
+    said = "see you later\nana: dinner 84 @mia 20 @ana 30\ndinner 84 with @ana\n"
+    talk, refused, logged = answers(run("chat", *NOON, "--in", "Lisbon", "--json", said=said))
+    assert talk["text"] == ""
+    assert talk["buttons"] == []
+    assert refused["text"].startswith("Not recorded")
+    assert refused["data"]["error"]["code"] == "shares_left"
+    assert logged["text"].startswith("#1 ")
+    assert run("chat", *NOON, "--in", "Lisbon", said="good night\n").out == "\n"
+
+
+@pytest.mark.usefixtures("own_database")
+def test_a_group_and_its_books_are_known_by_its_name(run):
+    run("chat", *NOON, "--in", "Lisbon", said="dinner 84 with @ana\n")
+    (answer,) = answers(run("chat", *NOON, "--in", " LISBON ", "--json", said="ana: taxi 9\n"))
+    assert answer["text"].startswith("#2 ")
+    (answer,) = answers(run("chat", *NOON, "--in", "Rome", "--json", said="taxi 9 with @ana\n"))
+    assert answer["text"].startswith("#1 ")
+
+
 def test_the_embedded_database_keeps_what_was_said(run, tmp_path):
     data = ("--data", str(tmp_path / "my accounts"))
     assert run("chat", *data, *NOON, said="lunch 12.50 food\n").out.startswith("#1")
@@ -139,6 +172,22 @@ def test_at_a_terminal_it_prompts_and_ctrl_d_ends_it(database_url):
         rest = read_until(ours, None)
     assert chat.returncode == 0
     assert "Traceback" not in rest
+    os.close(ours)
+
+
+def test_at_a_terminal_the_prompt_names_the_group(database_url):
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        (*CHAT, *NOON, "--in", "Lisbon"), env=environment(database_url),
+        stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+    ) as chat:  # fmt: skip
+        os.close(theirs)
+        assert "ana: taxi 27" in read_until(ours, "Lisbon>")
+        os.write(ours, b"ana: taxi 27 with @mia\r")
+        assert "#1 Taxi" in read_until(ours, r"\[1 .*Lisbon>")
+        os.write(ours, b"\x04")
+        read_until(ours, None)
+    assert chat.returncode == 0
     os.close(ours)
 
 

@@ -92,6 +92,8 @@ def test_a_data_folder_that_cannot_be_used_is_named(run, tmp_path):
         ("--locale", "en_GBX"),
         ("--as", " "),
         ("--as", "a" * 65),
+        ("--in", " "),
+        ("--in", "a" * 81),
     ],
 )
 def test_a_wrong_option_of_chat_is_named_with_one_that_works(run, option, value):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bots.console.adapter import Speaker, to_incoming
-from bots.console.chat import _saved
+import pytest
+
+from bots.console.adapter import LONGEST, Speaker, spoken, to_incoming
+from bots.console.chat import _messages, _saved
 from bots.dialog.messages import Attachment, Outgoing, SentButton, lines
 
 NOW = dt.datetime(2026, 11, 18, 12, tzinfo=dt.UTC)
@@ -58,3 +60,78 @@ def test_a_file_is_saved_here_and_overwrites_nothing(tmp_path, monkeypatch):
     assert [str(_saved(file)) for _ in range(3)] == ["2026.csv", "2026-2.csv", "2026-3.csv"]
     assert (tmp_path / "2026-3.csv").read_bytes() == b"a,b\n"
     assert _saved(None) is None
+
+
+GROUP = Speaker(name="Mia", group="Lisbon")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ana",
+        "Ana Maria",
+        "J. R. Tolkien",
+        "O'Brien",
+        "Jean-Luc",
+        "user_1",
+        "Bob2",
+        "José",
+        "李雷",
+        "Sam D.",
+        "x" * LONGEST,
+    ],
+)
+def test_in_a_group_a_line_may_begin_with_who_speaks(name):
+    said, who = spoken(f"{name}: taxi 27: airport", GROUP)
+    assert (said, who.name, who.group) == ("taxi 27: airport", name, "Lisbon")
+    incoming = to_incoming(said, who, now=NOW)
+    assert incoming.place.chat == "group:lisbon"
+    assert incoming.place.sender == name.casefold()
+    assert incoming.handle == incoming.sender_name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "taxi 27",
+        "dinner 84: @ana 20 @bob 30",
+        "12: lunch",
+        "@ana: taxi 27",
+        "12:30 lunch 9",
+        "ana:taxi 27",
+        "dinner:\nsteak 30",
+        "ana:",
+        "ana:  ",
+        "x" * (LONGEST + 1) + ": taxi 27",
+    ],
+)
+def test_what_is_no_name_is_part_of_what_is_said(text):
+    assert spoken(text, GROUP) == (text, GROUP)
+
+
+def test_alone_nobody_else_speaks():
+    assert spoken("ana: taxi 27", MIA) == ("ana: taxi 27", MIA)
+
+
+def test_a_name_is_one_person_however_it_is_written():
+    places = {
+        to_incoming(*spoken(f"{name}: taxi 27", GROUP), now=NOW).place
+        for name in ("José  Luis", "JOSÉ LUIS", "Jose\u0301 Luis")
+    }
+    assert len(places) == 1
+
+
+def test_a_line_that_ends_in_a_backslash_goes_on_in_the_next():
+    typed = [
+        "ana: dinner: \\\n",
+        "steak 30 @ana\\\n",
+        "salad 10 @mia\n",
+        "\n",
+        "lunch 12\r\n",
+        "tea 2\\\n",
+    ]
+    assert list(_messages(iter(typed))) == [
+        "ana: dinner:\nsteak 30 @ana\nsalad 10 @mia",
+        "lunch 12",
+        "tea 2",
+    ]
