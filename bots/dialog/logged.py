@@ -18,7 +18,7 @@ from expenseiq_core.domain.ledger import Content, Entry
 from expenseiq_core.domain.money import Money
 from expenseiq_core.parsing.reading import Reading
 from expenseiq_core.services.chats import Member
-from expenseiq_core.services.recording import NewEntry, Recorded
+from expenseiq_core.services.recording import NewEntry, Recorded, Twin
 
 MOST_LINES = 3
 """Of the answer to one logged entry."""
@@ -52,21 +52,22 @@ class Draft:
             warnings.possible(self.turn, self.new),
         ]
         if len(self.new) == 1:
-            rows.append(self._same_row())
+            rows += [self._same_row(mine=True), self._same_row(mine=False)]
         return list(dict.fromkeys(button.kept for row in rows for button in row))
 
     def answer(self, recorded: Recorded) -> Answer:
         """Return the answer, now that totals are known."""
         notices = [*self._new_here(), *self.found.notices]
         warned = standing.warned_of(self.turn, recorded.charges)
-        same = recorded.same_as is not None and len(self.new) == 1
+        same = recorded.same if len(self.new) == 1 else None
         asks_zone = self._has_room and not warned and not same
         rows = self._rows(asks_zone=asks_zone)
         if warned:
             rows = self._warned_rows(warned[0].budget)
         if same:
-            notices.insert(0, f"Same as #{recorded.same_as}?")
-            rows = (self._same_row(), *rows[:1])
+            notices.insert(0, same_text(self.turn, self.new[0].content, same))
+            mine = same.author_id == self.turn.who.member_id
+            rows = (self._same_row(mine=mine), *rows[:1])
         if asks_zone and self.zone is not None:
             # How the day stands is said too, where a line is left for it.
             alone = not notices and len(self.new) == 1
@@ -152,9 +153,18 @@ class Draft:
     def _undo(self, label: str) -> Button:
         return Button(label=label, action=undo_action(self.new))
 
-    def _same_row(self) -> tuple[Button, ...]:
-        no = self.new[0].no
-        return (self._undo("Same, drop this"), Button(label="No, both", action=f"keep #{no}"))
+    def _same_row(self, *, mine: bool) -> tuple[Button, ...]:
+        no, label = self.new[0].no, "Same, drop this" if mine else "Same, drop mine"
+        return (self._undo(label), Button(label="No, both", action=f"keep #{no}"))
+
+
+def same_text(turn: Turn, content: Content, same: Twin) -> str:
+    """Return `Same as #12?` of one's own, `Same as #12 Dinner €84.00 by Mia?` of another's."""
+    if same.author_id == turn.who.member_id:
+        return f"Same as #{same.no}?"
+    amount = wording.money(content.amount, turn.who.locale)
+    by = naming.shown(turn.who, same.author_id)
+    return f"Same as #{same.no} {wording.title(same.description)} {amount} by {by}?"
 
 
 def draft_of(
@@ -285,8 +295,7 @@ def entry_values(turn: Turn, entry: Entry) -> dict[str, object]:
         "tags": list(content.tags),
         "payment_method": content.payment_method,
         "note": content.note,
-        "author": naming.unique(turn.who, entry.author_id),
-        "split": content.split.mode if content.split else None,
+        **_of_group(turn, entry),
         "shares": {
             naming.unique(turn.who, share.member_id): {
                 "paid": str(Money(share.paid, content.amount.currency).amount),
@@ -295,3 +304,11 @@ def entry_values(turn: Turn, entry: Entry) -> dict[str, object]:
             for share in content.shares
         },
     }
+
+
+def _of_group(turn: Turn, entry: Entry) -> dict[str, object]:
+    """Return what else programs are told of an entry where there are several people."""
+    if not turn.who.is_group:
+        return {}
+    mode = entry.content.split.mode if entry.content.split else None
+    return {"author": naming.unique(turn.who, entry.author_id), "split": mode}

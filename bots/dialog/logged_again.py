@@ -36,7 +36,7 @@ async def again(
         entries=tuple(found),
         day_total=await analytics.day_total(turn.session, turn.who, found[0].content.date),
         charges=await _charges(turn, found, answered=earlier.answered_at is not None),
-        same_as=await entries.twin_of(turn.session, turn.who.ledger_id, found[0]),
+        same=await entries.twin_of(turn.session, turn.who.ledger_id, found[0]),
     )
     answer = draft.answer(recorded)
     known = [tuple(b for b in row if b.kept in earlier.actions) for row in answer.rows]

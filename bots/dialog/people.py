@@ -70,11 +70,12 @@ def _member(turn: Turn, name: str) -> Member | None:
         same = [m for m in who.members if mentioned.external_id in m.external_ids]
         return _taking_part(turn, name, same)
     folded = fold(name)
-    for same in (
-        [m for m in who.members if folded in (m.handle, *m.handles)],
-        [m for m in who.members if folded_name(m.name) == key],
-        [m for m in who.members if _first(m) == key],
-    ):
+    by_handle = [m for m in who.members if folded in (m.handle, *m.handles)]
+    by_name = [m for m in who.members if folded_name(m.name) == key]
+    by_first = [m for m in who.members if _first(m) == key]
+    # A user name is one only behind an @: "Cem" alone may be any Cem.
+    at = f"@{name}".casefold() in turn.incoming.text.casefold()
+    for same in (by_handle, by_name, by_first) if at else (by_name, by_first, by_handle):
         if same:
             return _taking_part(turn, name, same)
     return None

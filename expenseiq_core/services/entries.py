@@ -14,6 +14,7 @@ from expenseiq_core.domain import split
 from expenseiq_core.domain.ledger import Base, Content, Entry, Share
 from expenseiq_core.domain.money import Money
 from expenseiq_core.services.chats import Resolved
+from expenseiq_core.services.recording import Twin, twin
 
 
 async def by_numbers(
@@ -63,20 +64,26 @@ async def recorded_by_message(
     return list(numbers)
 
 
-async def twin_of(session: AsyncSession, ledger_id: uuid.UUID, entry: Entry) -> int | None:
-    """Return the number of an equal entry of the same member from the two minutes before."""
-    found: int | None = await session.scalar(
+async def twin_of(session: AsyncSession, ledger_id: uuid.UUID, entry: Entry) -> Twin | None:
+    """Return the entry that was taken for the same when this one was recorded, if it lives."""
+    found = await session.scalar(
         text("""
-            SELECT max(e.no) FROM entries e JOIN entries own
+            SELECT jsonb_build_object('no', e.no, 'description', e.description,
+                                      'author_id', e.author_id)
+              FROM entries e JOIN entries own
                 ON own.ledger_id = e.ledger_id AND own.id = :p_id
              WHERE e.ledger_id = :p_ledger AND e.voided_at IS NULL AND e.no < own.no
-               AND e.date = own.date AND e.author_id = own.author_id AND e.amount = own.amount
-               AND e.currency = own.currency AND e.folded = own.folded
-               AND e.created_at > own.created_at - interval '2 minutes'
+               AND e.date BETWEEN own.date - 1 AND own.date + 1 AND e.kind = own.kind
+               AND e.amount = own.amount AND e.currency = own.currency
+               AND e.created_at > own.created_at - interval '1 day'
+               AND (e.author_id <> own.author_id
+                    OR (e.date = own.date AND e.folded = own.folded
+                        AND e.created_at > own.created_at - interval '2 minutes'))
+             ORDER BY e.no DESC LIMIT 1
         """),
         {"p_ledger": ledger_id, "p_id": entry.id},
     )
-    return found
+    return twin(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,6 +76,15 @@ class Charge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """An entry that may be the same thing, recorded before."""
+
+    no: int
+    description: str
+    author_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
     """What a change of entries did."""
 
@@ -85,8 +94,9 @@ class Recorded:
     charges: tuple[Charge, ...] = ()
     revision: int = 0
     """Of the ledger, after this turn."""
-    same_as: int | None = None
-    """Number of an equal entry that the same member recorded within two minutes before."""
+    same: Twin | None = None
+    """An equal entry that the same member recorded within two minutes before, or one of the same
+    amount and about the same day that another member recorded within a day."""
 
 
 _WRITE = text(
@@ -151,12 +161,14 @@ SELECT (SELECT count(*) FROM made) AS made,
           LEFT JOIN categories k ON k.ledger_id = e.ledger_id AND k.id = e.category_id
          WHERE e.ledger_id = :p_ledger AND e.date = :p_day AND e.voided_at IS NULL
            AND e.kind = 'expense' AND coalesce(k.kind, 'spending') = 'spending') AS day_before,
-       (SELECT e.no FROM entries e
-         WHERE e.ledger_id = :p_ledger AND e.date = :p_day AND e.voided_at IS NULL
-           AND e.author_id = :p_member AND e.amount = :p_same_amount
-           AND e.currency = :p_same_currency AND e.folded = :p_same_folded
-           AND e.created_at > :p_same_since
-         ORDER BY e.no DESC LIMIT 1) AS same_as
+       (SELECT jsonb_build_object('no', e.no, 'description', e.description,
+                                  'author_id', e.author_id) FROM entries e
+         WHERE e.ledger_id = :p_ledger AND e.date BETWEEN :p_same_from AND :p_same_until
+           AND e.voided_at IS NULL AND e.kind = :p_same_kind AND e.amount = :p_same_amount
+           AND e.currency = :p_same_currency AND e.created_at > :p_same_since
+           AND (e.author_id <> :p_member OR (e.date = :p_day AND e.folded = :p_same_folded
+                                             AND e.created_at > :p_same_own_since))
+         ORDER BY e.no DESC LIMIT 1) AS same
   FROM ready
 """
         # One line: the driver remembers how to bind only statements under 4,096 characters.
@@ -184,7 +196,7 @@ async def write(
     first = new[0].content if new else void[0].content
     parameters = {
         **_turn_parameters(who, turn, new, void),
-        **_question_parameters(first, since=turn.now - dt.timedelta(minutes=2)),
+        **_question_parameters(first, now=turn.now),
         "p_entries": json.dumps(
             [_entry_json(i, n, who=who) for i, n in zip(ids, new, strict=True)]
         ),
@@ -205,7 +217,7 @@ async def write(
         day_total=row.day_before + _day_change(who, first.date, new, void),
         charges=tuple(_charge(charged, changes) for charged in row.charged or ()),
         revision=who.revision + _changes(who, new, void),
-        same_as=row.same_as,
+        same=twin(row.same),
     )
 
 
@@ -242,14 +254,26 @@ def _turn_parameters(
     }
 
 
-def _question_parameters(first: Content, *, since: dt.datetime) -> dict[str, object]:
-    """Return what is asked about the first entry: its day's total, and its equal since then."""
+def twin(fields: Mapping[str, Any] | None) -> Twin | None:
+    """Return the equal entry that a statement found."""
+    if fields is None:
+        return None
+    author_id = uuid.UUID(fields["author_id"])
+    return Twin(no=fields["no"], description=fields["description"], author_id=author_id)
+
+
+def _question_parameters(first: Content, *, now: dt.datetime) -> dict[str, object]:
+    """Return what is asked about the first entry: its day's total, and its equal until now."""
     return {
         "p_day": first.date,
+        "p_same_from": first.date - dt.timedelta(days=1),
+        "p_same_until": first.date + dt.timedelta(days=1),
+        "p_same_kind": first.kind,
         "p_same_amount": first.amount.minor,
         "p_same_currency": first.amount.currency,
         "p_same_folded": folded_words(first),
-        "p_same_since": since,
+        "p_same_since": now - dt.timedelta(days=1),
+        "p_same_own_since": now - dt.timedelta(minutes=2),
     }
 
 

@@ -97,7 +97,7 @@ class Group:
             place=Place(platform="test", workspace="", chat=self.chat, sender=name),
             message_id=more.pop("message_id", None) or f"g{next(self.numbers)}",
             text=text,
-            sender_name=name.title(),
+            sender_name=more.pop("sender_name", name.title()),
             handle=name,
             group=self.title,
             is_admin=name in self.admins,

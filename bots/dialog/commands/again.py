@@ -71,7 +71,7 @@ async def handle(turn: Turn, again: Again) -> Answer:
     draft = logged.draft_of(turn, [new])
     recorded = await turn.write(new=[new], actions=draft.actions())
     # Who says "again" knows that it is the same, but not which one it was.
-    return replace(draft.answer(replace(recorded, same_as=None)), plain=False)
+    return replace(draft.answer(replace(recorded, same=None)), plain=False)
 
 
 def _day(turn: Turn, again: Again) -> dt.date:

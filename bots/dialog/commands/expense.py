@@ -24,7 +24,8 @@ from expenseiq_core.services.recording import NewEntry
 
 _SHORT = re.compile(r"(?=.{1,30}\Z)[^a-z\n/]*(?:[^\W\d_]{1,3}[^a-z\n/]*)?")
 SPLIT_PROBLEMS = frozenset(
-    "shares_left shares_exceed payments_differ repeated_person mixed_shares items_differ".split()
+    "shares_left shares_exceed payments_differ repeated_person mixed_shares weights"
+    " items_differ".split()
 )
 """Of a reading, about the people in it."""
 BARE_WORDS = ("add", "log")
