@@ -132,7 +132,7 @@ class Lives:
         now, alone = self._receiver.clock(), self._receiver.alone
         async with alone(new), alone(old):
             await look_up(
-                self._receiver.sessions, lambda s: moving.move(s, old, to=new.chat, now=now)
+                self._receiver.sessions, lambda s: moving.readdress(s, old, to=new.chat, now=now)
             )
         self._started.forget(new)
 

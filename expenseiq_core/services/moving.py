@@ -47,6 +47,23 @@ async def move(session: AsyncSession, place: Place, *, to: str, now: dt.datetime
     await session.execute(text(_MOVED), {"p_chat": old_chat.id, "p_to": to})
 
 
+async def readdress(session: AsyncSession, place: Place, *, to: str, now: dt.datetime) -> None:
+    """Let a chat be called otherwise, where its messages keep their names. Done once or twice.
+
+    Replies, edits and buttons still find what they are about. Where the new name has a ledger of
+    its own, the chat moves there as `move` says.
+    """
+    new = Place(platform=place.platform, workspace=place.workspace, chat=to, sender=place.sender)
+    names = {"p_platform": place.platform, "p_workspace": place.workspace, "p_new": to}
+    await session.execute(text(_EMPTY), names)
+    chat_id = await session.scalar(text(_READDRESSED), {**names, "p_old": place.chat})
+    if chat_id is None:
+        await move(session, place, to=to, now=now)
+        return
+    prefixes = {"p_before": place.source_prefix, "p_after": new.source_prefix}
+    await session.execute(text(_SOURCES), {"p_chat": chat_id, **prefixes})
+
+
 async def retitle(session: AsyncSession, place: Place, title: str) -> None:
     """Note the new title of a group's chat; its ledger has it too, unless it was given a name."""
     await session.execute(
@@ -87,3 +104,19 @@ UPDATE chats n SET ledger_id = o.ledger_id, brief = o.brief, listens = o.listens
   FROM chats o WHERE n.id = :p_new AND o.id = :p_old
 """
 _MOVED = "UPDATE chats SET moved_to = :p_to WHERE id = :p_chat"
+_EMPTY = """
+DELETE FROM chats WHERE platform = :p_platform AND workspace = :p_workspace
+   AND external_id = :p_new AND ledger_id IS NULL
+   AND NOT EXISTS (SELECT FROM turns WHERE turns.chat_id = chats.id)
+"""
+_READDRESSED = """
+UPDATE chats SET external_id = :p_new
+ WHERE platform = :p_platform AND workspace = :p_workspace AND external_id = :p_old
+   AND NOT EXISTS (SELECT FROM chats n WHERE n.platform = :p_platform
+                      AND n.workspace = :p_workspace AND n.external_id = :p_new)
+RETURNING id
+"""
+_SOURCES = """
+UPDATE turns SET source = :p_after || substr(source, length(:p_before) + 1)
+ WHERE chat_id = :p_chat AND starts_with(source, :p_before)
+"""
