@@ -46,6 +46,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "lines": [[[span.text, span.style] for span in row] for row in answer.lines],
         "rows": [[[button.label, button.kept] for button in row] for row in answer.rows],
         "data": dict(answer.data),
+        "wrote": answer.wrote,
     }
 
 

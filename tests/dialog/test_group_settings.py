@@ -120,3 +120,31 @@ async def test_the_group_says_which_it_is(group: Group):
     assert answer.data["group"] == "Lisbon"
     assert answer.data["members"] == 2
     assert "we split bills" in answer.text
+
+
+async def test_the_history_of_a_group_says_who_changed_what(group: Group):
+    await group.meet("mia", "ana")
+    await group("mia", "members")
+    await group("ana", "members add zoe")
+    await group("mia", "simplify off")
+    await group("mia", "dinner 84")
+    answer = await group("ana", "history")
+    assert [(c["by"], c["what"]) for c in answer.data["changes"]] == [
+        ("Mia", "Settling up shows what each owes each."),
+        ("Ana", "Zoe is in now, without an account."),
+        ("Ana", "is in"),
+        ("Mia", "is in"),
+    ]
+    assert answer.text.startswith("Wed 18 Nov 12:00 Mia: Settling up")
+
+
+async def test_help_in_a_group_is_about_groups(group: Group, says):
+    await group.meet("mia", "ana")
+    answer = await group("mia", "help")
+    assert "/e dinner 84" in answer.text
+    everything = [await group("mia", f"help all {page}") for page in range(1, 8)]
+    listed = "\n".join(answer.text for answer in everything)
+    assert "trip: close" in listed
+    assert "privacy:" not in listed
+    assert "trip:" not in "\n".join([(await says(f"help all {page}")).text for page in range(1, 8)])
+    assert "trip over" in (await says("help groups")).text

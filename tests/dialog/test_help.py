@@ -50,7 +50,7 @@ async def test_all_commands_are_listed_page_by_page(says):
         if "More" not in labels(answer):
             break
         answer = await says.press("More")
-    assert seen == sorted(command.name for command in NAMED)
+    assert seen == sorted(command.name for command in NAMED if command.where != "group")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,6 @@ async def test_help_knows_other_words_for_a_command(says, typed, begins):
             "help bugdet",
             "I know no command “bugdet”. Did you mean budget? To see everything: help all",
         ),
-        ("/settle", "I know no command “settle”. To see everything: help"),
         ("/foo", "I know no command “foo”. To see everything: help"),
         ("help xyzzyq", "I know no command “xyzzyq”. To see everything: help all"),
         ("/bugdet", "I know no command “bugdet”. Did you mean budget? To see everything: help"),

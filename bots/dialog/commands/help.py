@@ -23,10 +23,24 @@ _SHORT = (
     "Plan: budget food 200 monthly\n"
     "Wrong? undo, or reply to my answer: {amount}"
 )
+_SHORT_GROUP = (
+    "Type what you spent: /e {dinner}\n"
+    "With some: {dinner} with @ana @bob\n"
+    "Paid back: paid @ana {amount}\n"
+    "Look: balance · why · settle · report\n"
+    "Members: members · leave · invite\n"
+    "Wrong? undo, or reply to my answer: {amount}"
+)
 _BUTTONS = (
     Button(label="Logging", action="help expense"),
     Button(label="Budgets", action="help budget"),
     Button(label="Settings", action="settings"),
+    Button(label="All", action="help all"),
+)
+_BUTTONS_GROUP = (
+    Button(label="Logging", action="help expense"),
+    Button(label="Settling", action="help settle"),
+    Button(label="The group", action="help groups"),
     Button(label="All", action="help all"),
 )
 _TOPICS = {
@@ -47,6 +61,13 @@ _TOPICS = {
     "locale": "language",
     "numbers": "language",
     "forget me": "forget",
+    "splitting": "expense",
+    "settling": "settle",
+    "trip over": "trip",
+    "new trip": "trip",
+    "leaving": "leave",
+    "rejoin": "join",
+    "invitation": "invite",
 }
 """What people call a command besides its name, its plural and its singular."""
 
@@ -92,10 +113,12 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     if not ask.topic:
         currency = turn.who.entry_currency
         amount = "13.50" if exponent(currency) else "1350"
-        text = _SHORT.format(example=example(currency), amount=amount)
-        return Answer(lines=lines(text), rows=(_BUTTONS,))
+        short, buttons = (_SHORT_GROUP, _BUTTONS_GROUP) if turn.who.is_group else (_SHORT, _BUTTONS)
+        dinner = "dinner 84" if exponent(currency) else "dinner 8400"
+        text = short.format(example=example(currency), dinner=dinner, amount=amount)
+        return Answer(lines=lines(text), rows=(buttons,))
     if ask.topic == "all":
-        return _all(ask.page)
+        return _all(turn, ask.page)
     command = topic(ask.topic)
     assert command is not None, "parse looked it up"
     more = (Button(label="All commands", action="help all"),)
@@ -103,8 +126,9 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     return Answer(lines=lines(command.usage or command.summary), rows=(more,), data=data)
 
 
-def _all(page: int) -> Answer:
-    commands = _commands()
+def _all(turn: Turn, page: int) -> Answer:
+    elsewhere = "private" if turn.who.is_group else "group"
+    commands = [command for command in _commands() if command.where != elsewhere]
     last = -(-len(commands) // PAGE)
     page = min(page, last)
     rows: list[Line] = [
