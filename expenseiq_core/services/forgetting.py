@@ -1,5 +1,8 @@
 """`forget me`: everything of a personal ledger goes, and nothing of it can come back.
 
+In a group with others their shares stay, so that the others' books are right: under no name. A
+group in which nobody else has an account goes too.
+
 What stays of a turn is that its message was handled, under a hash of the message's name: a
 redelivery of an erased message revives nothing. Nor does what was sent before, but left no turn (a
 report, an expense on its way): the erasing turn keeps when it was asked for, in each chat.
@@ -36,11 +39,14 @@ class Holdings:
     receipts: int
     chats: int
     groups: int
-    """Other ledgers with lines of theirs; those stay."""
+    """Groups with lines of theirs, and others with an account; those stay."""
+    own_groups: int
+    """Groups in which nobody else has an account; those go."""
 
 
 async def holdings(session: AsyncSession, who: Resolved) -> Holdings:
     """Return what `forget` would erase, and in how many groups lines stay."""
+    own = await _own_groups(session, [who.user_id])
     row = (
         await session.execute(
             text("""
@@ -55,9 +61,11 @@ async def holdings(session: AsyncSession, who: Resolved) -> Holdings:
                        (SELECT count(*) FROM receipts WHERE ledger_id = :p_ledger) AS receipts,
                        (SELECT count(*) FROM chats WHERE ledger_id = :p_ledger) AS chats,
                        (SELECT count(*) FROM members
-                         WHERE user_id = :p_user AND ledger_id <> :p_ledger) AS groups
+                         WHERE user_id = :p_user AND ledger_id <> :p_ledger
+                           AND ledger_id <> ALL(CAST(:p_own AS uuid[]))) AS groups,
+                       cardinality(CAST(:p_own AS uuid[])) AS own_groups
             """),
-            {"p_ledger": who.ledger_id, "p_user": who.user_id},
+            {"p_ledger": who.ledger_id, "p_user": who.user_id, "p_own": own},
         )
     ).one()
     return Holdings(**row._mapping)  # noqa: SLF001 (SQLAlchemy's public name)
@@ -83,10 +91,13 @@ async def forget(
     """
     assert who.ledger_kind == "personal", "a group's ledger is not one person's"
     own = (await session.execute(text(_OWN), {"p_user": who.user_id})).all()
-    await _lock(session, who, [row.ledger_id for row in own])
+    users = [row.user_id for row in own]
+    await session.execute(text(_CHANGE_GROUPS), {"p_users": users})
+    ledgers = [row.ledger_id for row in own] + await _own_groups(session, users)
+    await _lock(session, who, ledgers)
     parameters = {
-        "p_ledgers": [row.ledger_id for row in own],
-        "p_users": [row.user_id for row in own],
+        "p_ledgers": ledgers,
+        "p_users": users,
         "p_ledger": who.ledger_id,
         "p_merged": merging.SOURCE,
         "p_chat": who.chat_id,
@@ -94,11 +105,18 @@ async def forget(
         "p_source_hash": source_hash(source),
         "p_forgotten": FORGOTTEN,
         "p_former": FORMER,
+        "p_said": _SAID,
         "p_sent_at": sent_at,
         "p_now": now,
     }
     for statement in (*_BLANK, *_ERASE):
         await session.execute(text(statement), parameters)
+
+
+async def _own_groups(session: AsyncSession, users: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+    """Return the groups in which nobody but these users has an account."""
+    found = await session.scalars(text(_OWN_GROUPS), {"p_users": list(users)})
+    return list(found)
 
 
 async def _lock(session: AsyncSession, who: Resolved, ledgers: Sequence[uuid.UUID]) -> None:
@@ -120,7 +138,20 @@ SELECT user_id, ledger_id FROM own
 """
 _LEDGERS = "CAST(:p_ledgers AS uuid[])"
 _USERS = "CAST(:p_users AS uuid[])"
-_CHATS = "(SELECT id FROM chats WHERE ledger_id = :p_ledger)"
+_CHATS = f"(SELECT id FROM chats WHERE ledger_id = ANY({_LEDGERS}))"
+_OWN_GROUPS = f"""
+SELECT DISTINCT m.ledger_id FROM members m JOIN ledgers l ON l.id = m.ledger_id
+ WHERE m.user_id = ANY({_USERS}) AND l.kind = 'group'
+   AND NOT EXISTS (SELECT FROM members o
+                    WHERE o.ledger_id = m.ledger_id AND o.user_id <> ALL({_USERS}))
+"""
+_CHANGE_GROUPS = f"""
+UPDATE ledgers SET revision = revision + 1
+ WHERE kind = 'group' AND id IN (SELECT ledger_id FROM members WHERE user_id = ANY({_USERS}))
+"""
+"""Whoever records in one of their groups at that moment runs again, without them."""
+_SAID = '{"lines": [[["I\'ve forgotten that.", "plain"]]], "rows": [], "data": {}}'
+"""What is left of an answer to them in a group."""
 _HASHED = """
     CASE WHEN starts_with(source, 'sha256:') THEN source
          ELSE 'sha256:' || encode(sha256(convert_to(source, 'UTF8')), 'hex') END
@@ -145,27 +176,48 @@ _BLANK = (
     UPDATE turns
        SET source = {_HASHED}, said = NULL, reply = NULL, actions = '{{}}', user_id = NULL,
            answered_at = coalesce(answered_at, :p_now)
-     WHERE ledger_id <> ALL({_LEDGERS}) AND chat_id IN {_CHATS}
+     WHERE ledger_id <> ALL({_LEDGERS})
+       AND chat_id IN (SELECT id FROM chats WHERE ledger_id = :p_ledger)
     """,
     # What was said in groups: the entries there are the group's, the words were theirs.
     f"""
-    UPDATE turns SET said = NULL, user_id = NULL
+    UPDATE turns SET said = NULL, user_id = NULL,
+           reply = CASE WHEN reply IS NOT NULL THEN CAST(:p_said AS jsonb) END
      WHERE user_id = ANY({_USERS})
        AND ledger_id IN (SELECT ledger_id FROM members WHERE user_id = ANY({_USERS}))
     """,
-    """
+    f"""
     INSERT INTO turns (chat_id, source, id, command, created_at, answered_at)
     SELECT id, :p_source_hash, CASE WHEN id = :p_chat THEN :p_turn ELSE gen_random_uuid() END,
            :p_forgotten, :p_sent_at, :p_now
-      FROM chats WHERE ledger_id = :p_ledger
-    """,
-    """
-    DELETE FROM failed_messages f USING chats c
-     WHERE c.ledger_id = :p_ledger AND f.platform = c.platform AND f.chat = c.external_id
+      FROM chats WHERE ledger_id = ANY({_LEDGERS})
     """,
     f"""
-    UPDATE members SET user_id = NULL, name = :p_former
+    DELETE FROM failed_messages f USING chats c
+     WHERE c.ledger_id = ANY({_LEDGERS}) AND f.platform = c.platform AND f.chat = c.external_id
+    """,
+    f"""
+    UPDATE members m SET name = :p_former, handle = NULL
+      FROM members i
+     WHERE i.ledger_id = m.ledger_id AND i.id = m.merged_into AND i.user_id = ANY({_USERS})
+    """,
+    f"""
+    UPDATE members SET user_id = NULL, name = :p_former, handle = NULL,
+           left_at = coalesce(left_at, :p_now)
      WHERE user_id = ANY({_USERS}) AND ledger_id <> ALL({_LEDGERS})
+    """,
+    f"UPDATE members SET added_by = NULL WHERE added_by = ANY({_USERS})",
+    f"""
+    UPDATE ledgers l SET created_by =
+           (SELECT m.user_id FROM members m
+             WHERE m.ledger_id = l.id AND m.user_id <> ALL({_USERS})
+               AND num_nonnulls(m.left_at, m.removed_at) = 0
+             ORDER BY m.joined_at, m.id LIMIT 1)
+     WHERE l.created_by = ANY({_USERS})
+    """,
+    f"""
+    DELETE FROM invitations
+     WHERE created_by = ANY({_USERS}) OR ledger_id = ANY({_LEDGERS})
     """,
     # Copies that were voided when the accounts were parted; one brought back since is the other's.
     f"""
@@ -184,6 +236,9 @@ _BLANK = (
 
 _ERASE = (
     # In this order: what points to something goes before it.
+    f"DELETE FROM threads WHERE ledger_id = ANY({_LEDGERS})",
+    f"DELETE FROM plans WHERE ledger_id = ANY({_LEDGERS})",
+    f"DELETE FROM own_categories WHERE ledger_id = ANY({_LEDGERS})",
     f"DELETE FROM receipts WHERE ledger_id = ANY({_LEDGERS})",
     f"DELETE FROM shares WHERE ledger_id = ANY({_LEDGERS})",
     f"DELETE FROM entries WHERE ledger_id = ANY({_LEDGERS})",
@@ -193,7 +248,10 @@ _ERASE = (
     f"DELETE FROM learned_words WHERE ledger_id = ANY({_LEDGERS})",
     f"DELETE FROM categories WHERE ledger_id = ANY({_LEDGERS})",
     f"DELETE FROM members WHERE ledger_id = ANY({_LEDGERS})",
-    "UPDATE chats SET ledger_id = NULL, brief = false WHERE ledger_id = :p_ledger",
+    f"""
+    UPDATE chats SET ledger_id = NULL, brief = false, listens = false
+     WHERE ledger_id = ANY({_LEDGERS})
+    """,
     f"DELETE FROM ledgers WHERE id = ANY({_LEDGERS})",
     f"DELETE FROM users WHERE id = ANY({_USERS})",
 )

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from bots.dialog.messages import Incoming
 from bots.dialog.respond import respond
 from expenseiq_core.services.chats import Place, source_hash
-from tests.dialog.conftest import Conversation, labels
+from tests.dialog.conftest import labels
 
 CALM = "I've forgotten that."
 
@@ -239,26 +239,61 @@ async def test_failed_messages_of_the_chat_go_too(says):
     assert [row["chat"] for row in await table(says, "failed_messages")] == ["bob"]
 
 
-async def test_lines_in_groups_stay_under_another_name(says):
+async def test_lines_in_groups_stay_under_another_name(group, says):
+    await group.meet("mia", "ana")
+    await group("ana", "dinner 84")
     await says("lunch 12.50 food")
-    async with says.sessions.begin() as session:
-        user = await session.scalar(text("SELECT id FROM users"))
-        await session.execute(
-            text("""
-                WITH made AS (
-                  INSERT INTO ledgers (id, kind, name, currency, created_at)
-                  VALUES (gen_random_uuid(), 'group', 'Lisbon', 'EUR', now()) RETURNING id)
-                INSERT INTO members (ledger_id, id, user_id, name, joined_at)
-                SELECT id, gen_random_uuid(), :user, 'Mia', now() FROM made
-            """),
-            {"user": user},
-        )
-    assert (
-        "What you shared in 1 group stays, under “Former member”." in (await says("forget me")).text
-    )
+    asked = await says("forget me")
+    assert "What you shared in 1 group stays, under “Former member”." in asked.text
     await says("forget me now")
-    [member] = await table(says, "members")
-    assert (member["name"], member["user_id"]) == ("Former member", None)
+    members = (await group("ana", "members")).data["members"]
+    assert [(m["name"], m["state"]) for m in members] == [
+        ("Former member", "left"),
+        ("Ana", "active"),
+    ]
+    assert (await group("ana", "trip over")).data["balances"] == {
+        "Ana": {"EUR": "42.00"},
+        "Former member": {"EUR": "-42.00"},
+    }
+
+
+async def test_nothing_of_a_forgotten_member_is_left_in_a_group(group, says):
+    await group.meet("ana", "mia")
+    await group("ana", "members add mimi")
+    await group("ana", "members merge mimi mia")
+    await group.press("ana", "Yes, same")
+    await group("mia", "invite")
+    await group("mia", "group")
+    [user] = [row["id"] for row in await table(says, "users") if row["name"] == "Mia"]
+    await says("forget me now")
+    names = [(row["name"], row["handle"]) for row in await table(says, "members")]
+    assert names == [("Ana", None), ("Former member", None), ("Former member", None)]
+    for name in ("identities", "invitations", "turns", "members", "ledgers"):
+        assert str(user) not in str(await table(says, name)), name
+    said = [row["said"] for row in await table(says, "turns") if row["command"] == "group"]
+    assert said == [None]
+
+
+async def test_a_group_goes_with_the_only_one_who_writes_there(group, says):
+    await group.meet("mia")
+    await group("mia", "members add ana")
+    await group("mia", "dinner 84")
+    await group("mia", "group here Surfing", thread="7")
+    asked = await says("forget me")
+    assert "2 groups in which nobody else writes to me" in asked.text
+    await says("forget me now")
+    for name in ("ledgers", "members", "entries", "shares", "balances", "threads", "users"):
+        assert await table(says, name) == [], name
+    group.at = group.at.replace(hour=13)
+    answer = await group("ana", "/join")
+    assert answer.data["members"] == ["Ana"]
+
+
+async def test_who_runs_a_group_hands_it_on_when_forgotten(group, says):
+    await group.meet("mia", "ana", "bob")
+    await says("forget me now")
+    assert (await group("bob", "simplify off")).data["error"]["code"] == "not_allowed"
+    assert "error" not in (await group("ana", "simplify off")).data
 
 
 @pytest.mark.parametrize("typed", ["forget me please", "forget", "forget it", "forget me nowadays"])
@@ -275,9 +310,7 @@ async def test_a_hash_says_nothing_of_the_message():
     assert "telegram" not in source_hash("telegram:1:2")
 
 
-async def test_a_group_is_not_one_persons_to_forget(says: Conversation):
-    await says("lunch 12.50 food")
-    async with says.sessions.begin() as session:
-        await session.execute(text("UPDATE ledgers SET kind = 'group'"))
-    answer = await says("forget me now")
+async def test_a_group_is_not_one_persons_to_forget(group):
+    await group.meet("mia", "ana")
+    answer = await group("mia", "forget me")
     assert answer.text == "These are the group's accounts. Write to me alone: forget me"

@@ -65,6 +65,9 @@ def _question(found: Holdings) -> Answer:
     if found.groups:
         groups = wording.plural(found.groups, "group")
         rows.append(f"What you shared in {groups} stays, under “{forgetting.FORMER}”.")
+    if found.own_groups:
+        groups = wording.plural(found.own_groups, "group")
+        rows.append(f"{groups} in which nobody else writes to me, and all that is in it.")
     rows.append("What stays: which messages I have seen, as hashes, so that none comes back.")
     data = {
         "erases": {
