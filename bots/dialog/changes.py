@@ -36,12 +36,10 @@ def own_lines(turn: Turn, old: Content, recorded: Recorded, learned: str | None)
         changed += (
             f'. I\'ll put "{as_typed(learned, entry.content.description)}" there from now on.'
         )
-    rest = [changed, *newcomers(turn), *doubts.rate_notices(turn, entry.content)]
-    stands = standing.lines_of(turn, recorded)
-    if standing.warned_of(turn, recorded.charges):
-        rest = [*stands, *rest]
-    else:
-        rest += [announcing.effect(turn, new=[entry.content], void=[old]), *stands]
+    moved = [*newcomers(turn), announcing.effect(turn, new=[entry.content], void=[old])]
+    rest = [changed, " ".join(filter(None, moved)), *doubts.rate_notices(turn, entry.content)]
+    stands = standing.lines_of(turn, recorded, day=not turn.who.is_group)
+    rest = [*stands, *rest] if standing.warned_of(turn, recorded.charges) else [*rest, *stands]
     shown = logged.understood(turn, entry) if turn.who.is_group else logged.entry_line(turn, entry)
     return [shown, *[row for row in rest if row]][: logged.MOST_LINES]
 
@@ -57,7 +55,8 @@ def announcement(
     moved = announcing.effect(turn, new=[entry.content], void=[old.content])
     warned = standing.warned_of(turn, recorded.charges)
     stands = standing.warnings(turn, warned)[:1] if warned else []
-    rows = [f"{head}: {changed}", moved, *newcomers(turn), *stands]
+    moved = " ".join(filter(None, [*newcomers(turn), moved]))
+    rows = [f"{head}: {changed}", moved, *stands]
     return [row for row in rows if row][: logged.MOST_LINES]
 
 

@@ -6,11 +6,12 @@ if newer than the last one that did; one that comes before its message is logged
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from bots.dialog import changes, correcting, deleted, logged, sharing, standing
+from bots.dialog import announcing, changes, correcting, deleted, logged, sharing, standing
 from bots.dialog.commands import expense
 from bots.dialog.fields import Fields
 from bots.dialog.messages import Answer, Button, line
@@ -19,6 +20,7 @@ from bots.dialog.receipts import is_bare_amount
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.categories import OTHER
 from expenseiq_core.domain.ledger import Content, Entry
+from expenseiq_core.errors import SplitError
 from expenseiq_core.parsing.reading import Message, Reading
 from expenseiq_core.services import entries, receipts, turns
 from expenseiq_core.services.chats import EarlierTurn
@@ -137,10 +139,19 @@ async def _plan(
 async def _changed(turn: Turn, entry: Entry, old: Reading, new: Reading) -> Content:
     """Return the content with the fields changed in which two readings differ."""
     differences = _differences(turn, entry.content, old, new)
-    changed = await correcting.corrected(turn, entry, differences)
+    try:
+        changed = await correcting.corrected(turn, entry, differences)
+    except SplitError as error:
+        raise _still(entry.no, error) from None
     if (old.own_amount, old.own_currency) == (new.own_amount, new.own_currency):
         return changed
     return replace(changed, base=await expense.base_of(turn, new, changed))
+
+
+def _still(no: int, error: SplitError) -> SplitError:
+    """Return an error of a new message as that of an edited one: the entry is there already."""
+    text = re.sub(r"^(?:Not recorded(?: yet)?|Nothing was changed):", f"#{no} stays:", str(error))
+    return SplitError(text.replace("Or type:", "Edit it again, to:"), code=error.code)
 
 
 def _differences(turn: Turn, content: Content, old: Reading, new: Reading) -> Fields:
@@ -194,13 +205,16 @@ async def _record(turn: Turn, plan: Plan) -> Answer:
     added = await expense.new_entries(turn, plan.added)
     new = [*versions, *added]
     offered = _offer(plan.dropped, label=f"Undo {_shown(plan.dropped)}")
-    undo = Button(label="Undo", action=logged.undo_action(new))
-    recorded = await turn.write(
-        new=new,
-        void=[entry for entry, _ in plan.changed],
-        actions=[undo.action, *[button.kept for button in offered]],
-    )
-    if len(new) == 1 and versions:
+    buttons = (Button(label="Undo", action=logged.undo_action(new)), *offered)
+    void = [entry for entry, _ in plan.changed]
+    is_news = len(new) == len(void) == 1 and await announcing.is_due(turn, void[0])
+    if is_news:
+        buttons = (announcing.history_button(void[0].no), *buttons)
+    actions = [button.kept for button in buttons]
+    recorded = await turn.write(new=new, void=void, actions=actions)
+    if is_news:
+        rows = changes.announcement(turn, void[0], recorded)
+    elif len(new) == 1 and versions:
         rows = changes.own_lines(turn, plan.changed[0][0].content, recorded, None)
     else:
         rows = [logged.entry_line(turn, entry) for entry in recorded.entries]
@@ -209,8 +223,13 @@ async def _record(turn: Turn, plan: Plan) -> Answer:
         rows.append(f"{_shown(plan.dropped)} stays, though its text is gone.")
     return Answer(
         lines=tuple(line(row) for row in rows),
-        rows=((undo, *offered),),
-        data=logged.entry_data(turn, recorded.entries),
+        rows=(buttons,),
+        data={
+            **logged.entry_data(turn, recorded.entries),
+            **announcing.moved_data(
+                turn, new=[one.content for one in new], void=[entry.content for entry in void]
+            ),
+        },
         wrote=True,
     )
 
