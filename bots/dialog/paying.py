@@ -8,8 +8,9 @@ from __future__ import annotations
 import uuid
 from typing import Final
 
-from bots.dialog import membership, owing, payment_answer, payments, people, wording
+from bots.dialog import membership, naming, owing, payment_answer, payments, people, wording
 from bots.dialog.messages import Answer, Button, line
+from bots.dialog.payment_answer import Wish
 from bots.dialog.payments import Payment
 from bots.dialog.settled import Kept
 from bots.dialog.turn import Turn
@@ -41,7 +42,11 @@ async def handle(turn: Turn, reading: Reading) -> Answer:
     balances = await kept.of_ledger(turn.session, turn.who)
     payment = await payment_of(turn, reading, balances)
     turn.command = PAID
-    return await payment_answer.record(turn, [payment], balances)
+    wish = Wish()
+    if reading.description is not None:
+        label = f"No, an expense for {naming.you(turn.who, payment.payee)}"
+        wish = Wish(buttons=(Button(label=label, action="paid expense #{no}"),))
+    return await payment_answer.record(turn, [payment], balances, wish)
 
 
 def _which(turn: Turn, reading: Reading) -> Answer:
@@ -92,7 +97,7 @@ async def payment_of(turn: Turn, reading: Reading, balances: Balances) -> Paymen
     payer = await _party(turn, reading.payer or ME)
     payee = await _party(turn, reading.participants[0])
     if payer == payee:
-        raise UsageError("Nobody pays themselves. Try: paid @ana 20")
+        raise ConflictError("Nobody pays themselves. Try: paid @ana 20")
     notes = [reading.description, reading.note]
     handed = reading.currency or the_currency(turn, payer, payee, balances)
     amount = Money.of(reading.amount, handed)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bots.dialog import changes, logged, shares_text, wording
+from bots.dialog import changes, confirming, logged, shares_text, wording
 from bots.dialog.command import Command
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Said, Turn
@@ -25,8 +25,14 @@ _GONE = {
     "deleted": "undone, its message deleted",
     "undo": "undone",
     "redo": "undone again",
+    confirming.NEVER: "said never to have come",
 }
-_BACK = {"undo": "put back", "redo": "made again", "restore": "brought back"}
+_BACK = {
+    "undo": "put back",
+    "redo": "made again",
+    "restore": "brought back",
+    confirming.CONFIRMED: "confirmed",
+}
 
 
 @dataclass(frozen=True, slots=True)
