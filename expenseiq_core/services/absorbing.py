@@ -264,7 +264,8 @@ _CLOSE = (
      WHERE ledger_id = :p_gone AND voided_at IS NULL
     """,
     "DELETE FROM balances WHERE ledger_id = :p_gone",
-    "UPDATE ledgers SET closed_at = :p_now WHERE id = :p_gone",
+    # Whoever is about to record there sees that it changed, and runs again.
+    "UPDATE ledgers SET closed_at = :p_now, revision = revision + 1 WHERE id = :p_gone",
     "UPDATE plans SET closed_at = :p_now WHERE ledger_id = :p_gone AND closed_at IS NULL",
     "DELETE FROM invitations WHERE ledger_id = :p_gone",
 )

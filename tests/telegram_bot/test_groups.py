@@ -510,3 +510,30 @@ async def test_groups_and_people_wait_for_nobody_else(api, trip, sessions):
              for n, person in enumerate(people)]  # fmt: skip
     await asyncio.gather(*(api.answer_to(message) for message in asked))
     assert sorted(row[2] for row in await book(sessions)) == [100, 200, 300, 400, 500]
+
+
+async def test_acknowledged_by_a_reaction_also_in_a_group(api, mia, trip, sessions):
+    await api.answer_to(await mia.sends("/answers@our_test_bot short", chat=trip))
+    # The first one asks for the currency, and is answered for that.
+    await api.answer_to(await mia.sends("/e@our_test_bot taxi 27", chat=trip))
+    before = len(api.messages(trip))
+    dinner = await mia.sends("/e@our_test_bot dinner 84 food", chat=trip)
+    await api.until(lambda: dinner.reactions)
+    await nothing_comes(api, mia, trip)
+    assert len(api.messages(trip)) == before
+    assert [row[2] for row in await book(sessions)] == [2700, 8400]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_names_of_groups_and_people_are_shown_as_typed(api):
+    eve = api.person("<b>Eve</b>", last_name="[x](tg://user?id=1)", language_code="en-GB")
+    ben = api.person("Ben @all #1 12.50")
+    trip = api.group("*Trip* <i>1</i> @everyone", eve, ben)
+    (roll_call,) = await api.until(lambda: api.messages(trip))
+    await api.answer_to(await ben.presses(roll_call, "I'm in"))
+    await api.until(lambda: "Ben" in roll_call.text)
+    await api.answer_to(await ben.sends("/e@our_test_bot dinner 84", chat=trip))
+    await api.answer_to(await eve.sends("/balance@our_test_bot", chat=trip))
+    for message in api.messages(trip):
+        assert {entity["type"] for entity in message.entities} <= {"bold", "code"}
+    assert not any("parse_mode" in call.params for call in api.calls)
