@@ -123,6 +123,48 @@ async def test_first_expenses_in_a_new_group_at_once_are_in_one_book(group):
     assert (await one(group, "SELECT count(DISTINCT ledger_id) FROM entries"))[0] == 1
 
 
+async def test_a_payment_that_is_ticked_often_at_once_is_one(group):
+    await group.meet("mia", "ana", "bob")
+    await group("mia", "dinner 84")
+    plan = await group("mia", "settle")
+    label = plan.rows[0][0].label
+    # Payer and payee press at the same time, each of them twice.
+    who = ["mia", "mia", "ana" if "Ana" in plan.text.split("\n")[1] else "bob"] * 2
+    answers = await asyncio.gather(*(group.press(name, label, on=plan) for name in who))
+    assert all(answer.text for answer in answers)
+    paid = await one(group, "SELECT count(*), sum(amount) FROM entries WHERE kind = 'settlement'")
+    assert tuple(paid) == (1, 2800)
+
+
+async def test_all_payments_of_a_plan_ticked_at_once_make_everybody_even(eight):
+    for number, name in enumerate(EIGHT, start=1):
+        await eight(name, f"dinner {number * 17}.13")
+    plan = await eight("mia", "settle")
+    rows = [label.label for row in plan.rows for label in row if "Paid" in label.label]
+    transfers = plan.data["transfers"]
+    assert len(rows) == len(transfers)
+    payers = [transfer["from"].casefold() for transfer in transfers]
+    await at_once(
+        *(eight.press(who, label, on=plan) for who, label in zip(payers, rows, strict=True))
+    )
+    assert (await one(eight, "SELECT count(*) FROM balances WHERE amount <> 0"))[0] == 0
+    paid = await one(eight, "SELECT count(*) FROM entries WHERE kind = 'settlement'")
+    assert paid[0] == len(rows)
+
+
+async def test_a_payment_against_an_expense_at_once_loses_neither(eight):
+    await eight("mia", "dinner 80")
+    plan = await eight("mia", "settle")
+    await asyncio.gather(eight.press("ana", "1 Paid", on=plan), eight("bob", "taxi 16"))
+    kinds = await one(
+        eight,
+        "SELECT count(*) FILTER (WHERE kind = 'expense'),"
+        " count(*) FILTER (WHERE kind = 'settlement') FROM entries",
+    )
+    assert kinds[0] == 2
+    assert kinds[1] <= 1
+
+
 async def test_one_message_delivered_often_at_once_is_one_entry(eight):
     answers = await at_once(*(eight("mia", "dinner 84", message_id="m") for _ in range(8)))
     assert {answer.text for answer in answers} == {answers[0].text}
