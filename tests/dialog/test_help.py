@@ -23,7 +23,7 @@ async def test_help_is_short(says):
         "Plan: budget food 200 monthly\n"
         "Wrong? undo, or reply to my answer: 13.50"
     )
-    assert labels(answer) == ["Logging", "Budgets", "Settings", "All"]
+    assert labels(answer) == ["Logging", "Budgets", "Groups", "Settings", "All"]
     assert (await says.press("Budgets")).text.startswith("A budget warns you at 80 %")
 
 

@@ -38,7 +38,7 @@ async def test_many_may_use_a_code_until_it_ends(group: Group, somebody, code: s
     assert (await eve.press("Join")).data["error"]["code"] == "not_found"
     assert (await eve(f"join {code}")).data["error"]["code"] == "invitation_code"
     assert len((await group("mia", "members")).data["members"]) == 4
-    assert asked.data["invitation"]["group"] == "Lisbon"
+    assert asked.data["join"]["group"] == "Lisbon"
 
 
 async def test_a_code_expires_after_a_week(somebody, code: str):

@@ -24,7 +24,7 @@ _SHORT = (
     "Wrong? undo, or reply to my answer: {amount}"
 )
 _SHORT_GROUP = (
-    "Type what you spent: /e {dinner}\n"
+    "Type what you spent: {logging}\n"
     "With some: {dinner} with @ana @bob\n"
     "Paid back: paid @ana {amount}\n"
     "Look: balance · why · settle · report\n"
@@ -34,6 +34,7 @@ _SHORT_GROUP = (
 _BUTTONS = (
     Button(label="Logging", action="help expense"),
     Button(label="Budgets", action="help budget"),
+    Button(label="Groups", action="help groups"),
     Button(label="Settings", action="settings"),
     Button(label="All", action="help all"),
 )
@@ -115,7 +116,12 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
         amount = "13.50" if exponent(currency) else "1350"
         short, buttons = (_SHORT_GROUP, _BUTTONS_GROUP) if turn.who.is_group else (_SHORT, _BUTTONS)
         dinner = "dinner 84" if exponent(currency) else "dinner 8400"
-        text = short.format(example=example(currency), dinner=dinner, amount=amount)
+        text = short.format(
+            example=example(currency),
+            dinner=dinner,
+            logging=turn.incoming.typed("e", dinner),
+            amount=amount,
+        )
         return Answer(lines=lines(text), rows=(buttons,))
     if ask.topic == "all":
         return _all(turn, ask.page)

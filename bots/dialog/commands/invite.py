@@ -102,7 +102,7 @@ async def join(turn: Turn, wanted: Join) -> Answer:
         line("They will see your name there."),
     )
     yes = Button(label="Join", action=f"join invitation {found.id}")
-    data = {"invitation": {"group": found.group, "members": list(found.members)}}
+    data = {"join": {"group": found.group, "members": list(found.members)}}
     return Answer(lines=rows, rows=((yes, Button(label="Cancel", action="cancel")),), data=data)
 
 

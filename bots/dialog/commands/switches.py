@@ -78,14 +78,14 @@ async def _handle(switch: Switch, turn: Turn, wanted: str) -> Answer:
     data = {switch.word: is_on}
     if not wanted:
         other = "off" if is_on else "on"
-        rows = (line(switch.said[is_on]), line(f"To change it: {switch.word} {other}"))
-        return Answer(lines=rows, data=data)
+        rows = [*switch.said[is_on].split("\n"), f"To change it: {switch.word} {other}"]
+        return Answer(lines=tuple(map(line, rows)), data=data)
     if (wanted == "on") == is_on:
         raise ConflictError(f"It is so already. {switch.said[is_on]}")
     permissions.check_may_set(turn)
     await switch.turn(turn, wanted == "on")
     back = f"{switch.word} {'on' if is_on else 'off'}"
-    return _changed(switch.said[not is_on], back=back, data={switch.word: not is_on})
+    return _changed(*switch.said[not is_on].split("\n"), back=back, data={switch.word: not is_on})
 
 
 def _changed(*rows: str, back: str, data: dict[str, object]) -> Answer:
@@ -159,7 +159,10 @@ LISTEN: Final = _command(
         turn=_listens,
         said=(
             "I act only on what is said to me.",
-            "I log what surely is an expense, like: taxi 27 eur. To the rest I keep silent.",
+            (
+                "I log what surely is an expense, like: taxi 27 eur. To the rest I keep silent.\n"
+                "If I log nothing, the chat lets me read only what is said to me: make me an admin."
+            ),
         ),
     ),
     "listen on: I read along, and log what surely is an expense\n"
