@@ -92,12 +92,13 @@ def _in_group(incoming: Incoming, message: Message, us: Us) -> Incoming | None:
     said, is_reply = texts.typed(message, us), incoming.reply_to_text is not None
     if said.is_foreign:
         return None
-    text = texts.told(said.text) if said.names_us and not is_reply else said.text
+    text = said.text or ("help" if said.names_us else "")
     return replace(
         incoming,
         text="/start" if _START.fullmatch(text) else text,
         group=message.chat.title or "",
         addressed=said.is_command or said.names_us or is_reply,
+        asked=said.names_us,
         mentions=said.mentions,
         quoted=_quoted(message),
     )

@@ -71,14 +71,6 @@ def typed(message: Message, us: Us) -> Typed:
     )
 
 
-def told(text: str) -> str:
-    """Return what was said to us by our name as the command that it stands for."""
-    word = text.split(maxsplit=1)[0] if text else "help"
-    if text.startswith("/"):
-        return text
-    return f"/{text or word}" if commands.is_ours(word) else f"/e {text}"
-
-
 def mentioned(user: User) -> Mentioned:
     """Return a person as the dialog names them."""
     return Mentioned(external_id=str(user.id), name=user.full_name, handle=user.username)
@@ -102,10 +94,10 @@ def _is_us(entity: MessageEntity, inside: str, us: Us) -> bool:
 
 def _token(user: User, text: str, found: Mapping[str, Mentioned]) -> str:
     """Return a word for somebody without a user name, which nobody else has in this text."""
-    words = _WORD.findall(user.first_name)
-    word = words[0] if words and not words[0][0].isdigit() else "user"
+    word = "_".join(_WORD.findall(user.full_name))[:40] or "user"
+    word = word if word[0].isalpha() else f"user_{word}"
     same = found.get(word)
     taken = f"@{word}".casefold() in text.casefold()
     if not taken and (same is None or same.external_id == str(user.id)):
         return word
-    return f"{word}{user.id}"
+    return f"{word}_{user.id}"

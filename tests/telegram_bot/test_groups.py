@@ -208,12 +208,14 @@ async def test_what_is_not_said_to_us_is_none_of_our_business(api, mia, trip, se
     assert await book(sessions) == []
 
 
-async def test_our_name_and_a_question_is_answered_with_the_help(api, mia, trip):
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [("", "/e dinner 84"), ("hello", "Hello"), ("dinner", "amount"), ("balance", "shared")],
+)
+async def test_our_name_is_always_answered(api, mia, trip, said, answered):
     trip.promotes_bot()
-    answer = await api.answer_to(await mia.sends("@our_test_bot", chat=trip))
-    assert answer.text
-    answer = await api.answer_to(await mia.sends("@our_test_bot hello there", chat=trip))
-    assert "amount" in answer.text
+    answer = await api.answer_to(await mia.sends(f"@our_test_bot {said}", chat=trip))
+    assert answered in answer.text
 
 
 async def test_a_command_with_an_underscore_is_the_one_with_another_sign(api, mia, trip):
