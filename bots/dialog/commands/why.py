@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bots.dialog import membership, naming, owing, reasons
 from bots.dialog.command import Command
+from bots.dialog.commands import entry
 from bots.dialog.commands.currency import code_in
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Said, Turn
@@ -32,6 +33,8 @@ class Ask:
     currency: str | None = None
     before: int | None = None
     wrong: bool = False
+    no: int | None = None
+    """The entry that is asked about, in a reply to the answer about it."""
 
 
 def parse(said: Said) -> Ask | None:
@@ -42,6 +45,8 @@ def parse(said: Said) -> Ask | None:
     rest = rest.strip(" ?")
     if said.slash and rest == WRONG:
         return Ask(wrong=True)
+    if not rest and len(said.entry_nos) == 1:
+        return Ask(no=said.entry_nos[0])
     before = _BEFORE.search(rest)
     rest = rest[: before.start()] if before else rest
     match = _CURRENCY.search(rest)
@@ -62,6 +67,8 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     """Show what the balance is made of, figures that add up to it."""
     if ask.wrong:
         return reasons.how_to_mend()
+    if ask.no is not None:
+        return await entry.handle(turn, ask.no)
     member = membership.one(turn, ask.person) if ask.person else turn.who.me
     if turn.who.is_group and turn.who.mode == "shared":
         return Answer(lines=(line(owing.NO_DEBTS),), data={"entries": []})
@@ -85,7 +92,7 @@ async def _explained(turn: Turn, ask: Ask, member: Member, own: Mapping[str, int
         turn.session, turn.who, member.id, currency, limit=LINES, before=ask.before
     )
     sign = 1 if own[currency] > 0 else -1
-    shown = [reasons.reason(turn, entry, member.id, sign=sign) for entry in found.entries]
+    shown = [reasons.reason(turn, e, member.id, sign=sign) for e in found.entries]
     rows = [_title(turn, member, {currency: own[currency]}, earlier=ask.before is not None)]
     if found.earlier:
         minor = owing.money(turn, sign * found.earlier_minor, currency)
@@ -94,9 +101,9 @@ async def _explained(turn: Turn, ask: Ask, member: Member, own: Mapping[str, int
     rows += [reason.text for reason in shown]
     whom = f" {member.id}" if member.id != turn.who.member_id or ask.before is not None else ""
     buttons = [
-        Button(label=f"#{entry.no}", action=f"show #{entry.no}", for_all=True)
-        for entry in found.entries
-        if entry.content.kind != "settlement"
+        Button(label=f"#{e.no}", action=f"show #{e.no}", for_all=True)
+        for e in found.entries
+        if e.content.kind != "settlement"
     ][:4]
     last = [
         Button(label=f"Why {owing.money(turn, abs(own[c]), c)}?", action=f"why{whom} {c}",
@@ -119,8 +126,8 @@ async def _explained(turn: Turn, ask: Ask, member: Member, own: Mapping[str, int
                 "amount": reasons.figure(found.earlier_minor, currency),
             },
             "entries": [
-                {"number": entry.no, "amount": reasons.figure(sign * reason.minor, currency)}
-                for entry, reason in zip(found.entries, shown, strict=True)
+                {"number": e.no, "amount": reasons.figure(sign * reason.minor, currency)}
+                for e, reason in zip(found.entries, shown, strict=True)
             ],
         },
     )
