@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+
+from sqlalchemy import text
+
 from tests.dialog.conftest import Group, labels
 
 
@@ -139,3 +143,72 @@ async def test_a_group_stays_in_the_hands_of_whoever_started_it_with_another_acc
     assert "error" not in (await group("annie", "simplify off")).data
     await annie("unlink")
     assert "error" not in (await group("annie", "simplify on")).data
+
+
+async def test_messages_of_a_closed_book_change_nothing_when_edited_or_deleted(group: Group):
+    await group.meet("mia", "ana")
+    await group("mia", "dinner 84", message_id="old")
+    await group("mia", "new trip Porto anyway")
+    later = group.at.replace(hour=13)
+    edited = await group("mia", "dinner 90", message_id="old", edited_at=later)
+    assert edited.text == "That is from Lisbon, which is closed. To see yours: groups"
+    deleted = await group("mia", "", message_id="old", deleted_at=later)
+    assert deleted.is_silent
+    replied = await group("mia", "13", replies_to="old")
+    assert replied.data["error"]["code"] == "not_found"
+    assert (await group("mia", "list")).data["entries"] == []
+
+
+async def test_a_message_that_closed_a_book_closes_no_other_when_it_comes_again(group: Group):
+    await group.meet("mia", "ana")
+    await group("mia", "dinner 84")
+    first = await group("mia", "trip over anyway", message_id="close")
+    await group("mia", "lunch 30")
+    again = await group("mia", "trip over anyway", message_id="close")
+    assert again.text == first.text
+    assert len((await group("mia", "list")).data["entries"]) == 1
+
+
+async def test_an_expense_at_the_same_time_belongs_to_the_old_book_or_the_new(group: Group):
+    await group.meet("mia", "ana")
+    await group("mia", "dinner 84")
+    await asyncio.gather(
+        group("mia", "trip over anyway"),
+        *[group("ana", f"taxi {n}", message_id=f"at-once-{n}") for n in range(1, 6)],
+    )
+    async with group.sessions() as session:
+        entries = await session.scalar(text("SELECT count(*) FROM entries"))
+        closed = await session.scalar(
+            text("SELECT count(*) FROM ledgers WHERE closed_at IS NOT NULL")
+        )
+    assert (entries, closed) == (6, 1)
+
+
+async def test_two_who_close_a_book_at_once_close_one(group: Group):
+    await group.meet("mia", "ana")
+    group.admins.add("ana")
+    await group("mia", "dinner 84")
+    await asyncio.gather(group("mia", "trip over anyway"), group("ana", "trip over anyway"))
+    async with group.sessions() as session:
+        assert await session.scalar(text("SELECT count(*) FROM ledgers")) == 2
+
+
+async def test_two_threads_at_once_do_not_get_in_each_others_way(group: Group):
+    await group.meet("mia", "ana")
+    await asyncio.gather(
+        group("mia", "group here Surf", thread="7"),
+        group("ana", "group here Food", thread="8"),
+        group("mia", "group here Surf too", thread="7"),
+    )
+    assert (await group("mia", "group", thread="8")).data["group"] == "Food"
+    assert (await group("mia", "group", thread="7")).data["group"].startswith("Surf")
+
+
+async def test_whoever_left_still_looks(group: Group):
+    await group.meet("mia", "ana")
+    await group("mia", "dinner 84")
+    await group("ana", "leave anyway")
+    for typed in ("list", "report", "search dinner", "home", "help", "history #1", "members"):
+        assert "error" not in (await group("ana", typed)).data, typed
+    for typed in ("members add zoe", "group name Porto", "budget food 200 monthly", "invite"):
+        assert (await group("ana", typed)).data["error"]["code"] == "not_allowed", typed

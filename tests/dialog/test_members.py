@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from tests.dialog.conftest import Group, labels
@@ -225,3 +227,56 @@ async def test_a_name_is_linked_to_somebody_who_writes_here_already(group: Group
     assert answer.data["error"]["code"] == "not_allowed"
     await group.press("mia", "Yes, same", on=asked)
     assert names(await group("mia", "members")) == ["Mia", "Ana"]
+
+
+async def test_payments_to_make_are_those_of_who_took_over(group: Group):
+    await group.meet("mia")
+    await group("mia", "members add ana, anna, bob")
+    await group("mia", "dinner 84")
+    await group("mia", "settle")
+    await group("mia", "members merge ana anna")
+    await group.press("mia", "Yes, same")
+    answer = await group("mia", "settle")
+    assert sorted((t["from"], t["amount"]) for t in answer.data["transfers"]) == [
+        ("anna", "42.00"),
+        ("bob", "21.00"),
+    ]
+
+
+async def test_whoever_takes_over_takes_part_if_either_did(group: Group):
+    await group.meet("mia", "ana")
+    await group("mia", "members add hannah")
+    await group("ana", "leave")
+    await group("mia", "members merge hannah ana")
+    await group.press("mia", "Yes, same")
+    assert names(await group("mia", "members")) == ["Mia", "Ana"]
+
+
+async def test_a_group_has_two_hundred_members_at_most(group: Group):
+    await group.meet("mia")
+    letters = [f"q{a}{b}" for a in "bcdfghjklmnpqrst" for b in "aeiouvwxyzrstn"]
+    for begin in range(0, 190, 10):
+        await group("mia", f"members add {', '.join(letters[begin : begin + 10])}")
+    await group("mia", f"members add {', '.join(letters[190:199])}")
+    assert len(names(await group("mia", "members"))) == 200
+    answer = await group("mia", "members add zoe")
+    assert answer.data["error"]["code"] == "too_long"
+
+
+async def test_members_added_by_a_message_that_comes_again_are_added_once(group: Group):
+    await group.meet("mia")
+    first = await group("mia", "members add zoe", message_id="add")
+    again = await group("mia", "members add zoe", message_id="add")
+    assert again.text == first.text
+    assert names(await group("mia", "members")) == ["Mia", "zoe"]
+
+
+async def test_an_expense_at_the_same_time_as_a_merge_is_whose_it_is(group: Group):
+    await group.meet("mia", "bob")
+    await group("mia", "members add ana, anna")
+    asked = await group("mia", "members merge ana anna")
+    await asyncio.gather(
+        group.press("bob", "Yes, same", on=asked),
+        *[group("mia", f"taxi {n * 3}", message_id=f"at-once-{n}") for n in range(1, 6)],
+    )
+    assert names(await group("mia", "members")) == ["Mia", "Bob", "anna"]

@@ -40,7 +40,8 @@ async def handle(turn: Turn, _: bool) -> Answer:  # noqa: FBT001 (what `parse` r
 def _text(turn: Turn, change: GroupChange) -> str:
     local = change.at.astimezone(ZoneInfo(turn.who.timezone))
     day = wording.day(local.date(), turn.who.locale, today=turn.today)
-    return f"{day} {local:%H:%M} {change.by or 'somebody'}: {wording.shortened(_what(change), 80)}"
+    name, what = wording.title(change.by or "somebody"), wording.shortened(_what(change), 80)
+    return f"{day} {local:%H:%M} {name}: {what}"
 
 
 def _what(change: GroupChange) -> str:

@@ -68,7 +68,7 @@ def _two(turn: Turn, text: str) -> tuple[Member, Member]:
     names = membership.two(turn, text, between=("into", "and", "with"))
     if names is None:
         if text:
-            membership.one(turn, text)
+            membership.one(turn, text.split(maxsplit=1)[0])
         raise UsageError(_TRY)
     found = [membership.candidates(turn, name) for name in names]
     if len(found[0]) == 2 and [m.id for m in found[0]] == [m.id for m in found[1]]:

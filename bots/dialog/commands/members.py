@@ -144,7 +144,7 @@ async def _bring_back(turn: Turn, member: Member) -> Answer:
 async def _rename(turn: Turn, text: str) -> Answer:
     found = membership.two(turn, text, between=("to", "as"))
     if found is None:
-        membership.one(turn, text)
+        membership.one(turn, " ".join(text.split()[:1]))
         raise UsageError(f"Rename them to what? Try: members rename {text} Anna")
     name = members.name_of(found[1].removeprefix("@"))
     named = [m for m in membership.candidates(turn, found[0]) if m.user_id is None]
