@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from telegram import CallbackQuery, ChosenInlineResult, InlineQuery, Message, Update, User
+from telegram import CallbackQuery, Message, Update, User
 from telegram.constants import ChatType
 
-from bots.dialog.messages import Incoming, PlatformFile, Quoted
+from bots.dialog.messages import Incoming, PlatformFile
 from bots.hosting.sending import Address
-from bots.telegram import texts
+from bots.telegram import quoting, texts
 from bots.telegram.texts import Us
 from expenseiq_core.services.chats import Place
 
@@ -67,7 +67,7 @@ def _incoming(update: Update, message: Message, sender: User, us: Us) -> Incomin
     )
     if not (text or file) or (update.edited_message is not None and edited_at is None):
         return None
-    reply = replied_to(message)
+    reply = quoting.replied_to(message)
     is_ours = reply is not None and reply.from_user is not None and reply.from_user.id == us.id
     return Incoming(
         place=place_of(message.chat.id, sender),
@@ -100,22 +100,7 @@ def _in_group(incoming: Incoming, message: Message, us: Us) -> Incoming | None:
         addressed=said.is_command or said.names_us or is_reply,
         asked=said.names_us,
         mentions=said.mentions,
-        quoted=_quoted(message),
-    )
-
-
-def _quoted(message: Message) -> Quoted | None:
-    """Return the message of a person that is replied to."""
-    reply = replied_to(message)
-    if reply is None or reply.from_user is None or reply.from_user.is_bot:
-        return None
-    if reply.sender_chat is not None or reply.via_bot is not None:
-        return None  # nobody's, or nothing that they wrote
-    return Quoted(
-        message_id=str(reply.message_id),
-        text=reply.text or reply.caption or "",
-        author=texts.mentioned(reply.from_user),
-        sent_at=reply.date,
+        quoted=quoting.quoted(message),
     )
 
 
@@ -165,28 +150,6 @@ def pressed(query: CallbackQuery, *, now: dt.datetime) -> Received | None:
     return Received(incoming=incoming, address=_address(incoming))
 
 
-def asked_inline(query: InlineQuery, *, now: dt.datetime) -> Incoming:
-    """Return what somebody types behind our name in any chat, as if it stood in theirs with us."""
-    return _inline(query.from_user, query.query, f"query:{query.id}", now=now)
-
-
-def chosen_inline(result: ChosenInlineResult, *, now: dt.datetime) -> Incoming:
-    """Return what somebody logs from any chat, as a message of theirs to us."""
-    name = result.inline_message_id or result.result_id
-    return _inline(result.from_user, result.query, f"inline:{name}", now=now)
-
-
-def _inline(user: User, text: str, message_id: str, *, now: dt.datetime) -> Incoming:
-    return Incoming(
-        place=place_of(user.id, user),
-        message_id=message_id,
-        text=text,
-        sender_name=user.full_name,
-        sent_at=now,
-        locale=user.language_code,
-    )
-
-
 def place_of(chat_id: int, user: User) -> Place:
     """Return a chat and who speaks there as the dialog names them."""
     return Place(platform=PLATFORM, workspace="", chat=str(chat_id), sender=str(user.id))
@@ -209,14 +172,6 @@ def thread_of(message: Message) -> str | None:
     if not message.is_topic_message or message.message_thread_id is None:
         return None
     return str(message.message_thread_id)
-
-
-def replied_to(message: Message) -> Message | None:
-    """Return the message that a person replies to."""
-    reply = message.reply_to_message
-    if reply is None or (message.is_topic_message and reply.forum_topic_created is not None):
-        return None  # all that is said in a topic "replies" to its beginning
-    return reply
 
 
 def _file(message: Message) -> PlatformFile | None:

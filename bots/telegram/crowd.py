@@ -1,4 +1,8 @@
-"""Who runs a group and how many people it has: asked now and then, and remembered."""
+"""Who runs a group and how many people it has: asked now and then, and remembered.
+
+`all_members_are_administrators`, which Telegram says of nearly every small group, is no answer: it
+is about titles and pictures.
+"""
 
 from __future__ import annotations
 

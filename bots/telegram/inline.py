@@ -7,6 +7,7 @@ result logs it as if it had been sent to us.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import uuid
 from typing import Final
 
@@ -21,9 +22,11 @@ from telegram import (
     InlineQueryResultArticle,
     InlineQueryResultsButton,
     InputTextMessageContent,
+    User,
 )
 from telegram.error import BadRequest, TelegramError
 
+from bots.dialog.messages import Incoming
 from bots.dialog.preview import Preview, preview
 from bots.hosting.receiving import Receiver
 from bots.telegram import adapter, failing
@@ -52,7 +55,7 @@ class Inline:
 
     async def answer(self, query: InlineQuery) -> None:
         """Show how what is typed would be logged. A lost answer is asked for again by typing on."""
-        incoming = adapter.asked_inline(query, now=self._receiver.clock())
+        incoming = _asked(query, now=self._receiver.clock())
         with contextlib.suppress(SQLAlchemyError, TelegramError):
             read = await preview(self._receiver.sessions, incoming) if query.query.strip() else None
             results = self._results(read) if read else []
@@ -68,7 +71,7 @@ class Inline:
 
     async def log(self, chosen: ChosenInlineResult) -> None:
         """Log what was chosen and say so on its card."""
-        incoming = adapter.chosen_inline(chosen, now=self._receiver.clock())
+        incoming = _chosen(chosen, now=self._receiver.clock())
         outgoing = await self._receiver.respond(incoming)
         if chosen.inline_message_id is None:
             return  # no card to edit: the sweeper answers in the private chat
@@ -117,3 +120,25 @@ class Inline:
             log.warning("card not edited", error=failing.name(error))
             return False
         return True
+
+
+def _asked(query: InlineQuery, *, now: dt.datetime) -> Incoming:
+    """Return what somebody types behind our name in any chat, as if it stood in theirs with us."""
+    return _incoming(query.from_user, query.query, f"query:{query.id}", now=now)
+
+
+def _chosen(result: ChosenInlineResult, *, now: dt.datetime) -> Incoming:
+    """Return what somebody logs from any chat, as a message of theirs to us."""
+    name = result.inline_message_id or result.result_id
+    return _incoming(result.from_user, result.query, f"inline:{name}", now=now)
+
+
+def _incoming(user: User, text: str, message_id: str, *, now: dt.datetime) -> Incoming:
+    return Incoming(
+        place=adapter.place_of(user.id, user),
+        message_id=message_id,
+        text=text,
+        sender_name=user.full_name,
+        sent_at=now,
+        locale=user.language_code,
+    )
