@@ -63,12 +63,13 @@ def _converse(
     show: Show,
 ) -> None:
     answer: Outgoing | None = None
+    answered: str | None = None
     about: Outgoing | None = None
     for text in _messages(_typed(speaker.group)):
         now = clock()
         said, who = spoken(text, speaker)
-        incoming = to_incoming(said, who, now=now, answer=answer, about=about)
-        answer = runner.run(_answer(sessions, incoming, now))
+        incoming = to_incoming(said, who, now=now, answer=answer, answered=answered, about=about)
+        answer, answered = runner.run(_answer(sessions, incoming, now)), who.name
         show(answer, _saved(answer.file))
         if entry_numbers(answer.text):
             about = answer

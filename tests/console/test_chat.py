@@ -19,6 +19,7 @@ ANSWER = Outgoing(
     ),
 )
 MIA = Speaker(name=" Mia ", currency="EUR")
+GROUP = Speaker(name="Mia", group="Lisbon")
 
 
 def test_a_number_or_a_label_presses_and_anything_else_is_said():
@@ -34,6 +35,16 @@ def test_the_emoji_of_a_label_need_not_be_typed():
     assert to_incoming("food", MIA, now=NOW, answer=ANSWER).button == "t:0"
     assert to_incoming("🍽 food", MIA, now=NOW, answer=ANSWER).button == "t:0"
     assert to_incoming("no, €1.20", MIA, now=NOW, answer=ANSWER).button == "t:2"
+
+
+def test_a_command_below_what_somebody_else_was_answered_presses_nothing():
+    ana = spoken("ana: undo", GROUP)[1]
+    for typed, answered, button in (
+        ("undo", "ana", "t:1"), ("undo", "Mia", None), ("Undo ", "Mia", None), ("2", "Mia", "t:1"),
+        ("food", "Mia", "t:0"), ("no, €1.20", "Mia", "t:2"),
+    ):  # fmt: skip
+        incoming = to_incoming(typed, ana, now=NOW, answer=ANSWER, answered=answered)
+        assert incoming.button == button, typed
 
 
 def test_a_line_behind_an_arrow_replies_to_the_answer_above():
@@ -60,9 +71,6 @@ def test_a_file_is_saved_here_and_overwrites_nothing(tmp_path, monkeypatch):
     assert [str(_saved(file)) for _ in range(3)] == ["2026.csv", "2026-2.csv", "2026-3.csv"]
     assert (tmp_path / "2026-3.csv").read_bytes() == b"a,b\n"
     assert _saved(None) is None
-
-
-GROUP = Speaker(name="Mia", group="Lisbon")
 
 
 @pytest.mark.parametrize(
