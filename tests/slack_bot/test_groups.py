@@ -141,9 +141,11 @@ async def test_what_is_about_ones_own_account_is_refused_to_oneself_alone(slack,
 
 
 async def test_nobody_hears_what_nobody_said_to_us(slack, trip, ana, door):
-    await ana.sends("dinner 84 with @Bob", channel=trip)
+    before = len(slack.calls)
+    await ana.sends("84 eur dinner with @Bob", channel=trip)
     await shown(slack, trip, 1)
     assert await door.entries() == []
+    assert len(slack.calls) == before, "it costs nothing, either"
 
 
 async def test_what_is_overheard_is_logged_once_somebody_wants_that(slack, trip, ana, door):
@@ -338,6 +340,10 @@ async def test_group_message_keeps_a_book_too(slack, ana, bob, door):
     await ana.mentions_app("dinner 84 with @Bob", channel=several)
     await ana.mentions_app("members", channel=several)
     await shown(slack, several, 3)
+    await ana.mentions_app("dinner", channel=several)
+    await slack.until(lambda: len(ana.ephemerals) == 2)
+    await slack.settled()
+    assert len(ana.ephemerals) == 2
     assert await ledgers(door) == ["ana, bob"]
     assert len(await door.entries()) == 1
 
@@ -348,3 +354,12 @@ async def test_private_channel_keeps_a_book_too(slack, ana, bob, door):
     await ana.mentions_app("dinner 84 with @Bob", channel=private)
     await shown(slack, private, 2)
     assert await ledgers(door) == ["porto"]
+
+
+async def test_command_is_never_taken_for_personal_because_nobody_can_tell(slack, trip, ana, door):
+    async with door.sessions.begin() as session:
+        await session.execute(text("LOCK TABLE chats"))
+        seen = await ana.types_command("/expense dinner 84", channel=trip)
+        assert seen.shown.startswith("I can't reach my books right now.")
+    await slack.settled()
+    assert await door.entries() == []
