@@ -11,7 +11,7 @@ from bots.dialog.messages import Answer, Button, Line, line
 from bots.dialog.payments import Payment, changed, content_of
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.ledger import Entry
-from expenseiq_core.services import balances as kept
+from expenseiq_core.domain.settling import Transfer
 from expenseiq_core.services import plans, settling
 from expenseiq_core.services.balances import Balances
 from expenseiq_core.services.recording import NewEntry
@@ -27,7 +27,7 @@ class Wish:
     undo_for_all: bool = False
     """Somebody else said so: everybody may take it back."""
     plan: bool = False
-    """Show what is left of the plan, each with its button."""
+    """It is a payment of the plan: show what is left of that, each with its button."""
     buttons: tuple[Button, ...] = ()
     """Beside Undo; `{no}` in what they stand for is the number of the first payment."""
 
@@ -47,7 +47,11 @@ async def record(
         for part, payment in enumerate(payments)
     ]
     after = changed(balances, payments)
-    due = await settling.due(turn.session, turn.who, after)
+    paid = [
+        (p.amount.currency, Transfer(payer=p.payer, payee=p.payee, minor=p.amount.minor))
+        for p in payments
+    ]
+    due = await settling.due(turn.session, turn.who, after, paid=paid)
     undo = Button(label="Undo", action=logged.undo_action(new), for_all=wish.undo_for_all)
     asks = (*_asks(turn, payments, new[0].no), *_numbered(wish.buttons, new[0].no))
     both = Button(label="No, both", action=f"keep #{new[0].no}")
@@ -56,12 +60,12 @@ async def record(
     offered = [button for r in (left.rows if left else (row,)) for button in r]
     actions = dict.fromkeys(button.kept for button in (*offered, both))
     recorded = await turn.write(new=new, actions=list(actions))
-    if not kept.nonzero(after):
+    if not due.rows:
         await plans.close(turn.session, turn.who, now=turn.now)
     heads = [head(turn, entry) for entry in recorded.entries]
     rows = [*heads, *changes.newcomers(turn), *wish.said]
     data = logged.entry_data(turn, recorded.entries)
-    same = recorded.same
+    same = None if wish.plan else recorded.same
     if same is not None and same.description == new[0].content.description and len(new) == 1:
         rows.append(logged.same_text(turn, new[0].content, same))
         return _answer(rows, ((replace(undo, label="Same, drop this"), both), asks), data)
@@ -120,7 +124,7 @@ def _asking(turn: Turn, payments: Sequence[Payment]) -> list[str]:
 
 def _left(turn: Turn, payment: Payment, due: Due, after: Balances) -> str:
     """Return `You still owe Ana €6.00, Mia €32.00.`, or how the payer stands."""
-    if not kept.nonzero(after):
+    if not due.rows:
         return owing.EVEN
     rows = [row for row in due.rows if row.payer == payment.payer]
     rows.sort(key=lambda row: row.payee != payment.payee)

@@ -60,7 +60,7 @@ async def _check_open(turn: Turn, plan: Plan, row: Row, balances: Balances) -> N
     if any(replace(other, position=row.position) == row for other in due.rows):
         return
     text = owing.row_text(turn, row)
-    if due.plan.id == plan.id or not kept.nonzero(balances):
+    if due.plan.id == plan.id or not due.rows:
         raise ConflictError(f"{text} is paid already.")
     raise ConflictError(f"{text} is no longer in the plan. To see what is: settle")
 

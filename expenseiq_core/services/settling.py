@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.domain import converting
 from expenseiq_core.domain import plans as rules
+from expenseiq_core.domain.debts import netted
 from expenseiq_core.domain.plans import Row
 from expenseiq_core.domain.settling import Transfer
 from expenseiq_core.errors import CurrencyError
@@ -34,14 +35,21 @@ class Due:
     """Of the plan whose place it takes."""
 
 
-async def due(session: AsyncSession, who: Resolved, balances: Balances) -> Due:
-    """Return what is to be paid, in the currency of the kept plan as long as that agrees."""
+Paid = Sequence[tuple[str, Transfer]]
+"""Currency and payment of what is about to be recorded."""
+
+
+async def due(session: AsyncSession, who: Resolved, balances: Balances, *, paid: Paid = ()) -> Due:
+    """Return what is to be paid, in the currency of the kept plan as long as that agrees.
+
+    The balances are those after `paid`, which is not recorded yet.
+    """
     stored = await plans.open_plan(session, who)
     if stored is not None and stored.currency is not None:
         left = rules.unpaid(stored.rows, kept.nonzero(balances))
         if left is not None:
             return Due(plan=stored, rows=tuple(left))
-    return await _plain(session, who, balances, stored)
+    return await _plain(session, who, balances, stored, paid)
 
 
 async def plain(session: AsyncSession, who: Resolved, balances: Balances) -> Due:
@@ -74,13 +82,20 @@ async def converted(
 
 
 async def _plain(
-    session: AsyncSession, who: Resolved, balances: Balances, stored: Plan | None
+    session: AsyncSession,
+    who: Resolved,
+    balances: Balances,
+    stored: Plan | None,
+    paid: Paid = (),
 ) -> Due:
     before = stored.rows if stored is not None and stored.currency is None else ()
     left = rules.unpaid(before, kept.nonzero(balances))
     if who.simplify and left is not None and stored is not None:
         return Due(plan=stored, rows=tuple(left))
-    wanted = await _wanted(session, who, balances, before)
+    if who.simplify:
+        wanted = _fewest(balances, before)
+    else:
+        wanted = await _between_two(session, who, paid)
     rows = tuple(rules.numbered(before, wanted))
     if stored is not None and stored.currency is None and all(row in before for row in rows):
         return Due(plan=stored, rows=rows)
@@ -88,12 +103,7 @@ async def _plain(
     return Due(plan=plan, rows=rows, is_new=True, before=before)
 
 
-async def _wanted(
-    session: AsyncSession, who: Resolved, balances: Balances, before: Sequence[Row]
-) -> list[tuple[str, Transfer]]:
-    if not who.simplify:
-        pairs = await debts.pairwise(session, who)
-        return [(currency, debt) for currency, own in pairs.items() for debt in own]
+def _fewest(balances: Balances, before: Sequence[Row]) -> list[tuple[str, Transfer]]:
     wanted = []
     for currency, own in balances.items():
         old = [
@@ -103,3 +113,15 @@ async def _wanted(
         ]
         wanted += [(currency, transfer) for transfer in rules.updated(old, own)]
     return wanted
+
+
+async def _between_two(
+    session: AsyncSession, who: Resolved, paid: Paid
+) -> list[tuple[str, Transfer]]:
+    pairs = await debts.pairwise(session, who)
+    found = {c: [((t.payer, t.payee), t.minor) for t in own] for c, own in pairs.items()}
+    for currency, payment in paid:
+        # Whoever was paid owes it, as in the entry that it becomes.
+        own = found.setdefault(currency, [])
+        own.append(((payment.payee, payment.payer), payment.minor))
+    return [(c, debt) for c, own in found.items() for debt in netted(own)]

@@ -50,13 +50,13 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     if who.mode == "shared":
         return Answer(lines=(line(owing.NO_DEBTS),), data={"transfers": []})
     balances = await kept.of_ledger(turn.session, who)
-    if not kept.nonzero(balances):
-        text = owing.EVEN if balances else f"Nothing to settle yet. {invitation(turn)}"
-        return Answer(lines=(line(text),), data={"transfers": []})
     if ask.currency is None:
         due = await settling.plain(turn.session, who, balances)
     else:
         due = await settling.converted(turn.session, who, balances, ask.currency, day=turn.today)
+    if not due.rows:
+        text = owing.EVEN if balances else f"Nothing to settle yet. {invitation(turn)}"
+        return Answer(lines=(line(text),), data={"transfers": []})
     if due.is_new:
         await plans.keep(turn.session, who, due.plan, now=turn.now)
     foot = ["Tick when paid (only the two named can)."]
