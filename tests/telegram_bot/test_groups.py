@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from bots.telegram.groups import ANONYMOUS
 from tests.simulators import telegram_text
-from tests.simulators.telegram_failing import Refused, ServerError
+from tests.simulators.telegram_failing import Delayed, Refused, ServerError
 from tests.telegram_bot.conftest import answers
 
 pytestmark = pytest.mark.usefixtures("bot")
@@ -120,6 +120,21 @@ async def test_everybody_may_press_and_each_press_changes_the_one_message(api, m
     assert "Ben" in roll_call.text
     assert "Zoe" in roll_call.text
     assert await names(sessions) == ["Ben", "Mia", "Zoe"]
+
+
+async def test_of_two_who_press_at_once_the_later_answer_stays(api, mia):
+    ben, zoe = api.person("Ben"), api.person("Zoe")
+    trip = api.group("Trip", mia, ben, zoe)
+    (roll_call,) = await api.until(lambda: api.messages(trip))
+    # The first one's press is answered late; what it changed is not shown late for that.
+    api.fail("answerCallbackQuery", Delayed(1.0))
+    first = await ben.presses(roll_call, "I'm in")
+    second = await zoe.presses(roll_call, "I'm in")
+    for press in (first, second):
+        await api.answer_to(press)
+    await nothing_comes(api, mia, trip)
+    await api.until(lambda: len(roll_call.history) == 2)
+    assert "In: Mia, Ben, Zoe" in roll_call.text
 
 
 async def test_thrown_out_of_a_group_the_bot_is_silent_there_and_back_again_it_begins_anew(
