@@ -139,6 +139,7 @@ COMMAND = Command(
         "edit last category transport\n"
         "edit #17 yesterday\n"
         "edit #17 #work payment card note with Ana\n"
+        "In a group: edit #17 with @ana, edit #17 @ana 20, edit #17 paid by @bob\n"
         "Or reply to my answer: 13, yesterday, transport.\n"
         "A corrected category is remembered for the next time."
     ),
