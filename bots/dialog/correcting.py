@@ -109,10 +109,11 @@ async def corrected(turn: Turn, entry: Entry, fields: Fields) -> Content:
         changed = replace(changed, payment_method=fields.payment_method or None)
     changed = replace(changed, category_id=_category_id(turn, changed, fields))
     check(changed, turn.today)
-    if (amount, changed.date) == (content.amount, content.date) and content.base is not None:
+    same = (amount, changed.date) == (content.amount, content.date)
+    counts = turn.who.is_group or changed.shares == content.shares
+    if same and counts and content.base is not None:
         return changed
-    base = await rates.base_of(turn.session, turn.who, amount, changed.date)
-    return replace(changed, base=base)
+    return replace(changed, base=await rates.base_for(turn.session, turn.who, changed))
 
 
 async def learn(turn: Turn, old: Content, new: Content) -> str | None:

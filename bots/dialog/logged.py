@@ -123,7 +123,8 @@ class Draft:
     @property
     def _is_shared(self) -> bool:
         """Whether it is one entry that others share, so that who they are may be mended."""
-        return len(self.new) == 1 and split_text.is_shared(self.new[0].content)
+        one = len(self.new) == 1 and self.turn.who.is_group
+        return one and split_text.is_shared(self.new[0].content)
 
     def _people(self) -> tuple[Button, ...]:
         """Return what changes who shares it, and how: whom it made a member comes first."""
@@ -144,6 +145,8 @@ class Draft:
 
     def _new_here(self) -> list[str]:
         """Say who is a member since this entry: whose name may be a slip."""
+        if not self.turn.who.is_group:
+            return split_text.between_us(self.turn, [n.content for n in self.new])
         names = [naming.shown(self.turn.who, member.id) for member in self.newcomers]
         if not names:
             return []
@@ -194,7 +197,7 @@ def draft_of(
 
 
 def _newcomers(turn: Turn, offered: Sequence[str]) -> tuple[Member, ...]:
-    """Return whom a message made members, those aside whom their platform knows."""
+    """Return whom a message made members of a group, those aside whom their platform knows."""
     said = [match for action in offered if (match := NOT_FORM.fullmatch(action))]
     ids = [new.id for new in turn.newcomers if new.external_id is None]
     ids += [uuid.UUID(match[2]) for match in said]
@@ -226,7 +229,7 @@ def summary(turn: Turn, recorded: Recorded, notices: Sequence[str] = ()) -> tupl
 
 def _stands(turn: Turn, recorded: Recorded) -> list[str]:
     """Return how the day and the budget stand; among people who share, only the budget."""
-    shared = split_text.is_shared(recorded.entries[0].content)
+    shared = turn.who.is_group and split_text.is_shared(recorded.entries[0].content)
     return standing.lines_of(turn, recorded, day=not shared)
 
 

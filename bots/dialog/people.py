@@ -185,7 +185,8 @@ def _newcomer(turn: Turn, name: str) -> uuid.UUID:
         id=new_id(),
         name=mentioned.name if mentioned else name,
         handle=fold((mentioned.handle or "") if mentioned else name)[:64] or None,
-        external_id=mentioned.external_id if mentioned else None,
+        # In one's own book friends are what one calls them: it is none of theirs.
+        external_id=mentioned.external_id if mentioned and turn.who.is_group else None,
     )
     turn.newcomers.append(new)
     member = Member(

@@ -57,7 +57,7 @@ async def reshared(turn: Turn, content: Content, sought: Sought) -> Division:
     same = (amount.minor, sought.kind) == (content.amount.minor, content.kind)
     if same and said is None:
         return Division(shares=content.shares, split=content.split)
-    if not turn.who.is_group:
+    if not turn.who.is_group and len(content.shares) == 1:
         return Division(shares=own_share(turn.who.member_id, amount), split=content.split)
     if content.kind == "settlement":
         return _handed(content, sought)

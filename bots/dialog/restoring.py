@@ -29,5 +29,4 @@ async def with_base(turn: Turn, content: Content) -> Content:
     """Return the content with a base amount, if none was known then and one is now."""
     if content.base is not None:
         return content
-    base = await rates.base_of(turn.session, turn.who, content.amount, content.date)
-    return replace(content, base=base)
+    return replace(content, base=await rates.base_for(turn.session, turn.who, content))

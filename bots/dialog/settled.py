@@ -30,6 +30,8 @@ class Settled:
     """Who stands for the heads that nobody was named for."""
     everybody: bool = False
     """All who are known is all who share it."""
+    ledger: uuid.UUID | None = None
+    """The book that a split is of which was said when we were alone."""
     whole: bool | None = None
     """The only number, typed behind a person, is the whole amount (else their part alone)."""
 
@@ -53,6 +55,7 @@ class Kept:
             "new": sorted(settled.new),
             "rest": settled.rest,
             "carrier": str(settled.carrier) if settled.carrier else None,
+            "ledger": str(settled.ledger) if settled.ledger else None,
             "everybody": settled.everybody or None,
             "whole": settled.whole,
             "mentions": {
@@ -77,6 +80,7 @@ def from_action(action: str) -> Kept | None:
             new=frozenset(plain.get("new", ())),
             rest=plain.get("rest"),
             carrier=uuid.UUID(plain["carrier"]) if "carrier" in plain else None,
+            ledger=uuid.UUID(plain["ledger"]) if "ledger" in plain else None,
             everybody=plain.get("everybody", False),
             whole=plain.get("whole"),
         ),

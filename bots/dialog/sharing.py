@@ -12,48 +12,40 @@ from expenseiq_core.parsing.reading import EVERYONE, ME, Reading, Split
 
 
 def refusal(turn: Turn, reading: Reading) -> Answer | None:
-    """Return what to say of a message about money between people; None if it is not."""
-    if turn.who.is_group:
+    """Return what to say, alone with us, of a split that names nobody; None if it is none.
+
+    Who "all" are, and who came along, is known in groups only.
+    """
+    said = reading.split
+    if turn.who.is_group or said is None or reading.kind in (None, "settlement"):
         return None
-    if reading.kind == "settlement":
-        return _say(
-            "I can't keep track of money between people yet; nothing was recorded.",
-            "What you spent yourself, type like this: lunch 12.50",
-        )
-    others = {p.name for p in reading.payers if p.name != ME}
-    if reading.payer not in (None, ME):
-        others.add(str(reading.payer))
-    if others:
-        who = " and ".join(sorted(wording.title(name) for name in others))
-        return _say(
-            f"{who} paid that, so nothing was recorded: I can't split bills yet.",
-            f"If it was yours, type: {_example(turn, reading, None)}",
-        )
-    if reading.kind == "income" or not _shared(reading):
+    named = {p.name for p in said.people} - {ME}
+    if not (said.count or said.guests or EVERYONE in named or (said.excluded and not named)):
         return None
+    hint = "Not recorded: name who shares it, like this: dinner 84 with @ana"
     part = _own_part(turn, reading)
     if part is None:
-        return _say(
-            "Nothing was recorded: I can't split bills yet.",
-            "Type your own part alone, like this: dinner 28",
-        )
+        return _say(hint, "Or type your own part alone: dinner 28")
     command = _example(turn, reading, part)
     button = Button(label=f"Log {wording.money(part, turn.who.locale)}", action=f"add {command}")
     return Answer(
-        lines=(
-            line("Nothing was recorded: I can't split bills yet."),
-            line(f"For your part type: {command}"),
-        ),
+        lines=(line(hint), line(f"Or your own part alone: {command}")),
         rows=((button,),),
     )
 
 
-def _shared(reading: Reading) -> bool:
-    """Whether others take part: `dinner 84 for me` is one's own."""
-    split = reading.split
-    if split is None:
-        return any(name != ME for name in reading.participants)
-    return bool(split.count or split.guests or {p.name for p in split.people} - {ME})
+def is_shared(reading: Reading) -> bool:
+    """Whether others take part, or paid: `dinner 84 for me` is one's own."""
+    if reading.kind is None:
+        return False
+    if reading.kind == "settlement":
+        return True
+    paid = {p.name for p in reading.payers} | ({reading.payer} if reading.payer else set())
+    had = {name for item in reading.items for name in item.participants}
+    said = reading.split
+    shares = {p.name for p in said.people} | {*said.excluded} if said is not None else set()
+    counted = said is not None and bool(said.count or said.guests)
+    return counted or bool((paid | had | shares) - {ME})
 
 
 def _say(*rows: str) -> Answer:

@@ -97,8 +97,15 @@ def _members(turn: Turn, persons: Sequence[Person], named: Named) -> dict[uuid.U
     found = dict(by_name)
     for person in persons:
         if person.name == EVERYONE:
-            found |= {m.id: person for m in turn.who.active if m.id not in found}
+            found |= {m: person for m in _everybody(turn, named) if m not in found}
     return found
+
+
+def _everybody(turn: Turn, named: Named) -> list[uuid.UUID]:
+    """Return who everybody is: in one's own book oneself and whom the message names."""
+    if turn.who.is_group:
+        return [member.id for member in turn.who.active]
+    return [turn.who.member_id, *named.values()]
 
 
 def _part(member_id: uuid.UUID, person: Person, currency: str) -> Part:

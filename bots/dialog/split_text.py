@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bots.dialog import naming, wording
@@ -61,6 +61,23 @@ def paid_text(turn: Turn, content: Content) -> str | None:
     rest = [f"{naming.you(who, m)} {_money(turn, content, paid[m])}" for m in ordered[1:]]
     first = f"{naming.you(who, ordered[0])} {verb} {_money(turn, content, paid[ordered[0]])}"
     return ", ".join([first, *rest])
+
+
+def between_us(turn: Turn, contents: Sequence[Content]) -> list[str]:
+    """Return what entries of one's own book make friends owe: `Ana owes you €42.00`."""
+    if len(contents) != 1 or not is_shared(contents[0]):
+        return []
+    content, who = contents[0], turn.who
+    nets = {s.member_id: s.owed - s.paid for s in content.shares if s.member_id != who.member_id}
+    texts = [
+        f"{naming.shown(who, friend)} owes you {_money(turn, content, net)}"
+        if net > 0
+        else f"you owe {naming.shown(who, friend)} {_money(turn, content, -net)}"
+        for friend, net in nets.items()
+        if net
+    ]
+    text = ", ".join(texts)
+    return [f"{text[:1].upper()}{text[1:]}. Only you see this."] if texts else []
 
 
 def _listed(turn: Turn, member_ids: list[uuid.UUID]) -> str:

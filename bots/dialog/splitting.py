@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bots.dialog import people, split_answers, split_rules
+from bots.dialog import people, sharing, split_answers, split_rules
 from bots.dialog.turn import Turn
 from expenseiq_core.domain import split
 from expenseiq_core.domain.ledger import Share, own_share
@@ -34,7 +34,7 @@ async def divided(turn: Turn, reading: Reading, amount: Money, *, odd_turn: int)
     Raises SplitError for a split that does not add up, AskedError where its people are in doubt.
     """
     who = turn.who
-    if not who.is_group:
+    if not who.is_group and not sharing.is_shared(reading):
         return Division(shares=own_share(who.member_id, amount))
     named = people.meant(turn, _names(reading))
     paid = _paid(turn, reading, amount, named)

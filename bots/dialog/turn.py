@@ -188,13 +188,15 @@ def context_of(who: Resolved, at: dt.datetime) -> Context:
 
 
 def names_of(who: Resolved) -> frozenset[str]:
-    """Return the folded words by which a group's members may be named without an @.
+    """Return the folded words by which members may be named without an @.
 
-    Their first names and their whole names; of those who left, too, so that it is said.
+    Their first names and their whole names; of those who left, too, so that it is said. In one's
+    own book they are one's friends'.
     """
+    others = [m for m in who.members if m.removed_at is None]
     if not who.is_group:
-        return frozenset()
-    names = [fold(m.name.replace("_", " ")) for m in who.members if m.removed_at is None]
+        others = [m for m in others if m.id != who.member_id]
+    names = [fold(m.name.replace("_", " ")) for m in others]
     return frozenset(part for name in names if name for part in (name, name.partition(" ")[0]))
 
 

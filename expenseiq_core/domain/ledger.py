@@ -22,7 +22,11 @@ CategoryKind = Literal["spending", "saving", "neutral"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """One member's line in an entry, in minor units of the entry's currency."""
+    """One member's line in an entry, in minor units of the entry's currency.
+
+    Of income, whoever received it owes it, and `paid` is a member's part of it: so its balances
+    are those of a refund.
+    """
 
     member_id: uuid.UUID
     paid: int
@@ -86,6 +90,19 @@ class Entry:
 def own_share(member_id: uuid.UUID, amount: Money) -> tuple[Share, ...]:
     """Return the shares of what somebody paid for themselves."""
     return (Share(member_id=member_id, paid=amount.minor, owed=amount.minor),)
+
+
+def own_part(content: Content, member_id: uuid.UUID) -> Money:
+    """Return what a member has of an entry: what they owe of an expense, get of an income.
+
+    Of a payment between people it is the whole: it counts in no report.
+    """
+    if content.kind == "settlement":
+        return content.amount
+    gets = content.kind == "income"
+    mine = [share for share in content.shares if share.member_id == member_id]
+    part = sum(share.paid if gets else share.owed for share in mine)
+    return Money(part, content.amount.currency)
 
 
 def balance_changes(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from expenseiq_core.services import books_groups, books_splits, budgets
+from expenseiq_core.services import books_groups, books_splits, budgets, rate_queries
 from expenseiq_core.services.forgetting import FORGOTTEN
 
 
@@ -66,10 +66,10 @@ _CHECKS = {
         SELECT ledger_id || ' #' || no || ' v' || version FROM entries
          WHERE num_nulls(base_amount, rate, rate_date) NOT IN (0, 3)
     """,
-    "in the ledger's own currency the base amount is the amount": """
+    "in the ledger's own currency the base amount is the amount": f"""
         SELECT e.ledger_id || ' #' || e.no || ' v' || e.version
           FROM entries e JOIN ledgers l ON l.id = e.ledger_id AND l.currency = e.currency
-         WHERE e.base_amount IS DISTINCT FROM e.amount OR e.rate IS DISTINCT FROM 1
+         WHERE e.base_amount IS DISTINCT FROM {rate_queries.COUNTS} OR e.rate IS DISTINCT FROM 1
     """,
     "the versions of a number are a chain, and only the last one may be living": """
         SELECT e.ledger_id || ' #' || e.no || ' v' || e.version

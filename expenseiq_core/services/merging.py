@@ -4,7 +4,8 @@ A copy is an entry of its own, under the source `merge:<ledger>:<entry>`. The bo
 left as it is. Copied once more after it was taken back, a copy is the next version of the voided
 one: its source stays unique, and its number the same.
 
-Both ledgers must be locked. Balances stay: in a personal book one member pays and owes everything.
+Both ledgers must be locked. Friends who share something in the old book come along
+(`merging_friends`).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.domain.budget import Budget
-from expenseiq_core.services import budgets, merging_settings, rates, revaluing
+from expenseiq_core.services import budgets, merging_friends, merging_settings, rates, revaluing
 from expenseiq_core.services.chats import Resolved
 from expenseiq_core.services.ids import new_id
 
@@ -78,13 +79,13 @@ async def copy(
         "p_prefix": source_prefix(old.ledger_id),
         "p_turn": turn_id,
     }
-    members = await session.scalar(text(_MEMBERS), parameters)
-    assert members == 1, "shares of others would have to be copied too"
+    members = await merging_friends.copy(session, old, kept)
     categories = await merging_settings.copy_categories(session, old, kept, now=now)
     own_rates = await merging_settings.copy_rates(session, old, kept)
     copies = await _plan(session, kept, parameters)
     new = [copy for copy in copies if not copy.lives]
-    await _record(session, new, categories.mapped, parameters)
+    await _record(session, new, categories.mapped, {**parameters, **members})
+    await merging_friends.keep_shares(session, kept, turn_id=turn_id)
     await _value(session, old, kept, turn_id=turn_id)
     receipts = await _copy_receipts(session, copies, parameters)
     words = await merging_settings.copy_words(session, old, kept, categories.mapped)
@@ -92,6 +93,7 @@ async def copy(
         session, old, kept, categories.mapped, today=today, now=now
     )
     await budgets.derive(session, kept.ledger_id)
+    await merging_friends.derive_balances(session, kept.ledger_id)
     return Copied(
         numbers=tuple(copy.no for copy in new),
         without_rate=await session.scalar(text(_WITHOUT_RATE), parameters) or 0,
@@ -176,7 +178,6 @@ async def _copy_receipts(
     return new_ids
 
 
-_MEMBERS = "SELECT count(*) FROM members WHERE ledger_id = :p_old"
 _LIVING = """
 SELECT id, no FROM entries WHERE ledger_id = :p_old AND voided_at IS NULL ORDER BY no
 """
@@ -196,19 +197,25 @@ WITH copies AS MATERIALIZED (
 ), made AS (
   INSERT INTO entries (ledger_id, id, no, version, kind, amount, currency, base_amount, rate,
                        rate_date, date, description, folded, category_id, payment_method, tags,
-                       note, source, author_id, created_at, turn_id, replaces)
+                       note, source, author_id, created_at, turn_id, replaces, odd_turn)
   SELECT :p_kept, c.id, c.no, c.version, o.kind, o.amount, o.currency, o.base_amount, o.rate,
          o.rate_date, o.date, o.description, o.folded, m.new_id, o.payment_method, o.tags,
-         o.note, CAST(:p_prefix AS text) || o.id, :p_member, o.created_at, :p_turn, c.replaces
+         o.note, CAST(:p_prefix AS text) || o.id, :p_member, o.created_at, :p_turn, c.replaces,
+         o.odd_turn
     FROM copies c
     JOIN entries o ON o.ledger_id = :p_old AND o.id = c.old_id
     LEFT JOIN unnest(CAST(:p_old_categories AS uuid[]), CAST(:p_categories AS uuid[]))
               AS m(old_id, new_id) ON m.old_id = o.category_id
 )
 INSERT INTO shares (ledger_id, entry_id, member_id, paid, owed)
-SELECT :p_kept, c.id, :p_member, s.paid, s.owed
-  FROM copies c JOIN shares s ON s.ledger_id = :p_old AND s.entry_id = c.old_id
+SELECT :p_kept, c.id, m.member_id, sum(s.paid), sum(s.owed)
+  FROM copies c
+  JOIN shares s ON s.ledger_id = :p_old AND s.entry_id = c.old_id
+  JOIN unnest(CAST(:p_old_members AS uuid[]), CAST(:p_members AS uuid[]))
+       AS m(old_id, member_id) ON m.old_id = s.member_id
+ GROUP BY c.id, m.member_id
 """
+"""Shares are copied as they were divided, without their rule: it names members of the old book."""
 _WITHOUT_RATE = """
 SELECT count(*) FROM entries
  WHERE ledger_id = :p_kept AND turn_id = :p_turn AND base_amount IS NULL

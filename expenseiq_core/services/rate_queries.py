@@ -41,3 +41,15 @@ def between(one: str, other: str) -> str:
                            FROM {_per_euro(one)} a, {_per_euro(other)} b
                UNION ALL SELECT 3, o.rate, o.date FROM {_own(one, other, later=True)} o) first_known
          ORDER BY rank LIMIT 1)"""
+
+
+COUNTS = """(
+        CASE WHEN e.kind = 'settlement'
+               OR (SELECT l.kind FROM ledgers l WHERE l.id = e.ledger_id) = 'group'
+             THEN e.amount
+             ELSE coalesce((SELECT CASE e.kind WHEN 'income' THEN s.paid ELSE s.owed END
+                              FROM shares s
+                              JOIN members m ON m.ledger_id = s.ledger_id AND m.id = s.member_id
+                             WHERE s.ledger_id = e.ledger_id AND s.entry_id = e.id
+                               AND m.user_id IS NOT NULL), 0) END)"""
+"""What counts of an entry `e`, in its own currency: `rates.base_for` as a query."""

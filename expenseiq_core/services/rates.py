@@ -11,17 +11,17 @@ import asyncio
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from typing import Final
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from expenseiq_core.domain.ledger import Base
+from expenseiq_core.domain.ledger import Base, Content, own_part
 from expenseiq_core.domain.money import Money
 from expenseiq_core.errors import AmountError
-from expenseiq_core.services import rate_file
+from expenseiq_core.services import rate_file, rate_queries
 from expenseiq_core.services.chats import Resolved
 
 OLD_AFTER: Final = dt.timedelta(days=7)
@@ -45,6 +45,20 @@ async def base_of(session: AsyncSession, who: Resolved, amount: Money, day: dt.d
         return Base(minor=amount.minor, rate=Decimal(1), rate_date=day)
     rate = await between(session, who.ledger_id, amount.currency, who.currency, day)
     return None if rate is None else based(amount, rate, who.currency)
+
+
+async def base_for(session: AsyncSession, who: Resolved, content: Content) -> Base | None:
+    """Return what counts of an entry: the whole in a group, one's own part in one's own ledger."""
+    part = content.amount if who.is_group else own_part(content, who.member_id)
+    return await base_of(session, who, part, content.date)
+
+
+def part_of(who: Resolved, whole: Base, content: Content) -> Base:
+    """Return what counts of an entry whose whole is worth this much."""
+    if who.is_group or own_part(content, who.member_id) == content.amount:
+        return whole
+    part = own_part(content, who.member_id).convert(whole.rate, who.currency)
+    return replace(whole, minor=part.minor)
 
 
 def quotient(one: Decimal, other: Decimal) -> Decimal:
@@ -239,8 +253,8 @@ async def value_missing(session: AsyncSession, who: Resolved) -> int:
     """
     rows = (
         await session.execute(
-            text("""
-                SELECT id, amount, currency, date FROM entries
+            text(f"""
+                SELECT id, {rate_queries.COUNTS} AS amount, currency, date FROM entries e
                  WHERE ledger_id = :p_ledger AND base_amount IS NULL
             """),
             {"p_ledger": who.ledger_id},

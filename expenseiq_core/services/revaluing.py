@@ -104,7 +104,8 @@ WITH p AS MATERIALIZED (
   SELECT e.id, coalesce(k.rate, e.rate * k.through_rate) AS rate,
          CASE WHEN k.rate IS NULL THEN least(e.rate_date, k.through_date) ELSE k.rate_date END
            AS rate_date,
-         e.amount * power(10::numeric, (CAST(:p_digits AS jsonb) ->> CAST(:p_currency AS text))::int
+         {rate_queries.COUNTS}
+           * power(10::numeric, (CAST(:p_digits AS jsonb) ->> CAST(:p_currency AS text))::int
                                        - (CAST(:p_digits AS jsonb) ->> e.currency)::int) AS scaled
     FROM entries e JOIN known k ON k.currency = e.currency AND k.date = e.date
    WHERE e.ledger_id = :p_ledger AND {_CHOSEN}

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.domain.categories import OTHER
 from expenseiq_core.domain.words import fold
-from expenseiq_core.services import budgets, merging
+from expenseiq_core.services import budgets, merging, merging_friends
 from expenseiq_core.services.chats import Resolved
 
 
@@ -62,6 +62,7 @@ async def take_back(
     for statement in _REMOVE:
         await session.execute(text(statement), parameters)
     await budgets.derive(session, kept.ledger_id)
+    await merging_friends.derive_balances(session, kept.ledger_id)
     return TakenBack(numbers=tuple(sorted(numbers)), changed=changed or 0)
 
 

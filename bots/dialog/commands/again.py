@@ -60,9 +60,10 @@ async def handle(turn: Turn, again: Again) -> Answer:
     odd_turn = turn.who.odd_turn
     content = await correcting.corrected(turn, replace(entry, odd_turn=odd_turn), fields)
     division = divided_again(turn, content, odd_turn=odd_turn, no=entry.no)
-    base = await rates.base_of(turn.session, turn.who, content.amount, content.date)
+    content = replace(content, shares=division.shares, split=division.split)
+    base = await rates.base_for(turn.session, turn.who, content)
     new = NewEntry(
-        content=replace(content, base=base, shares=division.shares, split=division.split),
+        content=replace(content, base=base),
         source=f"{turn.source}:0",
         no=turn.who.next_no,
         odd_turn=odd_turn,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bots.dialog import logged, logged_again, paying, receipts, sharing, splitting
+from bots.dialog import elsewhere, logged, logged_again, paying, receipts, sharing, splitting
 from bots.dialog.checking import check
 from bots.dialog.command import Command
 from bots.dialog.first import example
@@ -46,8 +46,11 @@ def parse(said: Said) -> Message:
 
 async def handle(turn: Turn, message: Message) -> Answer:
     """Record each expense of the message, or say what was not understood."""
-    if turn.who.is_group and len(message.readings) == 1 and message.first.kind == "settlement":
-        return await paying.handle(turn, message.first)
+    shared = [sharing.is_shared(reading) for reading in message.readings]
+    if not turn.who.is_group and any(shared):
+        said = await elsewhere.handle(turn, _say_there, is_mixed=not all(shared))
+        if said is not None:
+            return said
     for reading in message.readings:
         refused = sharing.refusal(turn, reading)
         if refused is not None:
@@ -61,6 +64,11 @@ async def handle(turn: Turn, message: Message) -> Answer:
     recorded = await turn.write(new=new, actions=draft.actions())
     await receipts.attach(turn, new[0].no)
     return draft.answer(recorded)
+
+
+async def _say_there(there: Turn) -> Answer:
+    """Let a group's book have what was said to us alone."""
+    return await handle(there, reread(there, there.incoming.text))
 
 
 async def again(turn: Turn, earlier: EarlierTurn) -> Answer:
@@ -78,7 +86,7 @@ def reread(turn: Turn, text: str) -> Message:
 
 def refuse(reading: Reading, turn: Turn) -> None:
     """Raise what a person should hear about a reading that cannot be recorded."""
-    if reading.problem is not None and not (turn.who.is_group and _is_left(reading.problem)):
+    if reading.problem is not None and not _is_left(reading.problem):
         code = reading.problem.code
         if code in SPLIT_PROBLEMS:
             raise SplitError(reading.problem.message, code=code)
@@ -156,8 +164,9 @@ async def base_of(turn: Turn, reading: Reading, content: Content) -> Base | None
     if reading.own_amount is not None and content.amount.currency != turn.who.currency:
         own = Money.of(reading.own_amount, reading.own_currency or turn.who.currency)
         if own.currency == turn.who.currency:
-            return rates.own_base(content.amount, own, content.date)
-    return await rates.base_of(turn.session, turn.who, content.amount, content.date)
+            whole = rates.own_base(content.amount, own, content.date)
+            return rates.part_of(turn.who, whole, content)
+    return await rates.base_for(turn.session, turn.who, content)
 
 
 COMMAND = Command(
