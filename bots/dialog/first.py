@@ -9,7 +9,7 @@ from dataclasses import replace
 from babel.numbers import get_currency_symbol
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bots.dialog import locales, zones
+from bots.dialog import locales, permissions, zones
 from bots.dialog.messages import Answer, Button, Incoming, lines
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.currencies import exponent
@@ -103,7 +103,9 @@ def currency_buttons(turn: Turn, new: Sequence[NewEntry]) -> tuple[Button, ...]:
 
     Only if the platform has not told the currency: then it was guessed.
     """
-    if turn.incoming.currency is not None or [(n.no, n.version) for n in new] != [(1, 1)]:
+    if turn.incoming.currency is not None or not permissions.may_set(turn):
+        return ()
+    if [(n.no, n.version) for n in new] != [(1, 1)]:
         return ()
     guessed, locale = turn.who.currency, turn.who.locale
     labels = {} if guessed in USUAL else {guessed: currency_label(guessed, locale)}

@@ -148,3 +148,28 @@ async def test_help_in_a_group_is_about_groups(group: Group, says):
     assert "privacy:" not in listed
     assert "trip:" not in "\n".join([(await says(f"help all {page}")).text for page in range(1, 8)])
     assert "trip over" in (await says("help groups")).text
+
+
+async def test_the_settings_of_a_group_are_said_where_they_are_asked_for(group: Group):
+    await group.meet("mia", "ana")
+    await group("mia", "use thb")
+    await group("mia", "month starts 25")
+    answer = await group("ana", "settings")
+    assert "typed amounts in THB, months from the 25th" in answer.text
+    assert "By default all share equally." in answer.text
+    await group("mia", "mode shared")
+    assert "By default" not in (await group("ana", "group")).text
+
+
+async def test_only_who_may_choose_it_is_offered_another_currency(group: Group):
+    await group.meet("mia", "ana")
+    assert "$ USD" not in labels(await group("ana", "dinner 84", currency=None))
+
+
+async def test_the_first_entry_of_a_group_stays_shared_in_the_chosen_currency(group: Group):
+    await group.meet("mia", "ana")
+    answer = await group("mia", "dinner 84", currency=None)
+    await group.press("mia", "$ USD", on=answer)
+    answer = await group("mia", "edit #1")
+    assert answer.data["entry"]["currency"] == "USD"
+    assert owed(answer) == {"Mia": "42.00", "Ana": "42.00"}

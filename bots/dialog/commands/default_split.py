@@ -60,7 +60,7 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     """Say or set the default; what is recorded stays as it is."""
     before = turn.who.default_split
     if ask.verb == "show":
-        now = (line(_text(turn, before)), line(_TRY))
+        now = (line(text(turn, before)), line(_TRY))
         return Answer(lines=now, data=_data(turn, before))
     permissions.check_may_set(turn)
     wanted: Split | None = None
@@ -69,9 +69,9 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     elif ask.verb == "except":
         wanted = _without(turn, ask.text)
     if wanted == before:
-        raise ConflictError(f"It is so already. {_text(turn, before)}")
+        raise ConflictError(f"It is so already. {text(turn, before)}")
     await group_settings.set_default(turn.session, turn.who, wanted)
-    rows = [_text(turn, wanted), "What is recorded stays as it is."]
+    rows = [text(turn, wanted), "What is recorded stays as it is."]
     if wanted is not None:
         rows.append("Who comes later is not in it. To share among all again: default off")
     buttons = (Button(label="Off", action="default off"),) if wanted is not None else ()
@@ -160,7 +160,8 @@ def _without(turn: Turn, text: str) -> Split:
     return split.equal(rest)
 
 
-def _text(turn: Turn, default: Split | None) -> str:
+def text(turn: Turn, default: Split | None) -> str:
+    """Return how an expense is split that does not say it."""
     if default is None:
         return "By default all share equally."
     parts = []

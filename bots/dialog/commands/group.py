@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from bots.dialog import membership, permissions, roll_call, wording
+from bots.dialog.budgets import ordinal
 from bots.dialog.command import Command
+from bots.dialog.commands import default_split
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.errors import ConflictError, LimitError, NotAllowedError, UsageError
@@ -27,7 +29,8 @@ class Ask:
 
 def parse(said: Said) -> Ask | None:
     """Claim `group`, `group name …` and `group here`; without a slash nothing with a number."""
-    rest = said.after("group", "groups") if said.who.is_group else said.after("group")
+    words = ("group", "groups", "settings") if said.who.is_group else ("group",)
+    rest = said.after(*words)
     if rest is None or not (rest or said.who.is_group):
         return None
     first, _, name = rest.partition(" ")
@@ -60,13 +63,14 @@ def _show(turn: Turn) -> Answer:
     where = ", of this thread" if who.has_thread else ""
     rows = [
         f"{who.ledger_name}{where}: {MODES[who.mode][:1].lower()}{MODES[who.mode][1:]}",
-        f"{wording.plural(len(who.active), 'member')} · reports in {who.currency}",
+        f"{wording.plural(len(who.active), 'member')} · {_currencies(turn)}",
         " · ".join(_switches(turn)),
+        *([default_split.text(turn, who.default_split)] if who.mode == "split" else []),
         "Change: mode shared · currency usd · simplify off · group name Porto",
     ]
     buttons = (
         Button(label="Members", action="members"),
-        Button(label="Balance", action="balance"),
+        Button(label="Categories", action="categories"),
         Button(label="Invite", action="invite"),
     )
     data = {
@@ -79,6 +83,13 @@ def _show(turn: Turn) -> Answer:
         "listen": who.listens,
     }
     return Answer(lines=tuple(map(line, rows)), rows=(buttons,), data=data)
+
+
+def _currencies(turn: Turn) -> str:
+    who = turn.who
+    typed = "" if who.entry_currency == who.currency else f", typed amounts in {who.entry_currency}"
+    months = "" if who.month_start == 1 else f", months from the {ordinal(who.month_start)}"
+    return f"reports in {who.currency}{typed}{months}"
 
 
 def _switches(turn: Turn) -> list[str]:
