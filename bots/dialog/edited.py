@@ -11,7 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from bots.dialog import announcing, changes, correcting, deleted, logged, sharing, standing
+from bots.dialog import (
+    announcing,
+    changes,
+    correcting,
+    deleted,
+    logged,
+    paying,
+    repaying,
+    sharing,
+    standing,
+)
 from bots.dialog.commands import expense
 from bots.dialog.fields import Fields
 from bots.dialog.messages import Answer, Button, line
@@ -79,6 +89,9 @@ async def _take_receipts(turn: Turn, earlier: EarlierTurn) -> None:
 async def _applied(turn: Turn, earlier: EarlierTurn) -> Answer | None:
     if earlier.command in SAID_ANEW:
         return None
+    if earlier.command == paying.PAID:
+        message = expense.reread(turn, turn.incoming.text)
+        return await repaying.edited(turn, earlier.numbers, message)
     if earlier.command not in (expense.COMMAND.name, turns.QUOTED):
         return Answer(
             lines=(line(f"An edited “{earlier.command}” is not done again. To take it back: undo"),)

@@ -8,7 +8,16 @@ from __future__ import annotations
 import uuid
 from typing import Final
 
-from bots.dialog import membership, naming, owing, payment_answer, payments, people, wording
+from bots.dialog import (
+    membership,
+    naming,
+    owing,
+    payment_answer,
+    payments,
+    people,
+    ticking,
+    wording,
+)
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.payment_answer import Wish
 from bots.dialog.payments import Payment
@@ -19,8 +28,11 @@ from expenseiq_core.domain.money import Money
 from expenseiq_core.errors import AmountError, ConflictError, UsageError
 from expenseiq_core.parsing.reading import ME, Reading
 from expenseiq_core.services import balances as kept
+from expenseiq_core.services import settling
 from expenseiq_core.services.balances import Balances
 
+LEAST: Final = 2
+"""Currencies that a plan in one of them converts."""
 PAID: Final = "paid"
 """The command of turns that record payments: their answers are kept, not made anew."""
 
@@ -46,7 +58,20 @@ async def handle(turn: Turn, reading: Reading) -> Answer:
     if reading.description is not None:
         label = f"No, an expense for {naming.you(turn.who, payment.payee)}"
         wish = Wish(buttons=(Button(label=label, action="paid expense #{no}"),))
-    return await payment_answer.record(turn, [payment], balances, wish)
+    made = await _as_planned(turn, payment, balances) or [payment]
+    return await payment_answer.record(turn, made, balances, wish)
+
+
+async def _as_planned(turn: Turn, payment: Payment, balances: Balances) -> list[Payment]:
+    """Return what a payment settles if it is one of a plan in one currency; else nothing."""
+    if len(kept.nonzero(balances)) < LEAST:
+        return []
+    due = await settling.due(turn.session, turn.who, balances)
+    planned = (payment.payer, payment.payee, payment.amount)
+    for row in due.rows if due.plan.currency is not None else ():
+        if (row.payer, row.payee, row.amount) == planned:
+            return ticking.payments_of(turn, row)
+    return []
 
 
 def _which(turn: Turn, reading: Reading) -> Answer:

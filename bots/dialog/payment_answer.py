@@ -47,11 +47,7 @@ async def record(
         for part, payment in enumerate(payments)
     ]
     after = changed(balances, payments)
-    paid = [
-        (p.amount.currency, Transfer(payer=p.payer, payee=p.payee, minor=p.amount.minor))
-        for p in payments
-    ]
-    due = await settling.due(turn.session, turn.who, after, paid=paid)
+    due = await settling.due(turn.session, turn.who, after, paid=_transfers(payments))
     undo = Button(label="Undo", action=logged.undo_action(new), for_all=wish.undo_for_all)
     asks = (*_asks(turn, payments, new[0].no), *_numbered(wish.buttons, new[0].no))
     both = Button(label="No, both", action=f"keep #{new[0].no}")
@@ -76,6 +72,23 @@ async def record(
     rows.append(f"{count} left:")
     shown: tuple[Line, ...] = (*(line(text) for text in rows), *left.lines)[: owing.MOST]
     return Answer(lines=shown, rows=left.rows, data={**data, **left.data}, wrote=True)
+
+
+async def left_text(
+    turn: Turn, payment: Payment, balances: Balances, *, also: Sequence[Payment] = ()
+) -> str:
+    """Return what is left to pay after a payment; the balances count `also` already."""
+    after = changed(balances, [payment])
+    paid = _transfers([*also, payment])
+    due = await settling.due(turn.session, turn.who, after, paid=paid)
+    return _left(turn, payment, due, after)
+
+
+def _transfers(payments: Sequence[Payment]) -> list[tuple[str, Transfer]]:
+    return [
+        (p.amount.currency, Transfer(payer=p.payer, payee=p.payee, minor=p.amount.minor))
+        for p in payments
+    ]
 
 
 def head(turn: Turn, entry: Entry) -> str:

@@ -81,7 +81,7 @@ SELECT e.category_id, e.kind,
        count(*) FILTER (WHERE e.date >= :p_start AND e.base_amount IS NULL) AS without_rate
   FROM entries e
  WHERE e.ledger_id = :p_ledger AND e.voided_at IS NULL AND e.date >= :p_before
-   AND e.date < :p_end
+   AND e.date < :p_end AND e.kind <> 'settlement'
  GROUP BY e.category_id, e.kind
 """
 """Two neighbouring periods by category and kind: a walk along `ix_entries_recent` alone."""
