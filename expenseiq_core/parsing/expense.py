@@ -15,8 +15,9 @@ from expenseiq_core.parsing.candidate import Candidate
 from expenseiq_core.parsing.categories import categorise
 from expenseiq_core.parsing.clock import take_clock
 from expenseiq_core.parsing.line import Line
+from expenseiq_core.parsing.names import may_have_people
 from expenseiq_core.parsing.payment import take_payment_method
-from expenseiq_core.parsing.people import Clauses, may_have_people, take_people
+from expenseiq_core.parsing.people import Clauses, take_people
 from expenseiq_core.parsing.ranking import best_of, is_unclear
 from expenseiq_core.parsing.reading import ME, Alternative, Context, Reading
 from expenseiq_core.parsing.recurring import take_recurrence

@@ -16,8 +16,9 @@ from typing import Final
 from expenseiq_core.parsing.arithmetic import rounded
 from expenseiq_core.parsing.expense import read_line
 from expenseiq_core.parsing.line import Line
+from expenseiq_core.parsing.names import named_at
 from expenseiq_core.parsing.numbers import read_number
-from expenseiq_core.parsing.people import named_at, take_people
+from expenseiq_core.parsing.people import take_people
 from expenseiq_core.parsing.reading import ME, Context, Item, Person, Problem, Reading, Split
 from expenseiq_core.parsing.split import is_numbered
 from expenseiq_core.parsing.tables import words
@@ -144,6 +145,10 @@ def _who_had(text: str, context: Context) -> tuple[str, tuple[Person, ...]]:
         persons.append(Person(name=ME))
     for start, end in sorted(line.cuts, reverse=True):
         text = f"{text[:start]} {text[end:]}"
+    stated = [person.exact for person in persons if person.exact is not None]
+    if len(stated) == 1 and not any(character.isdigit() for character in text):
+        # "soup for ana 9": the line has no other number.
+        return f"{text.strip()} {stated[0]}", tuple(replace(p, exact=None) for p in persons)
     return text.strip(), tuple(persons)
 
 

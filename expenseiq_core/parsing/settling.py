@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from expenseiq_core.parsing import currencies
 from expenseiq_core.parsing.line import Line
-from expenseiq_core.parsing.people import person_at
+from expenseiq_core.parsing.names import person_at
 from expenseiq_core.parsing.reading import ME, Person
 from expenseiq_core.parsing.tables import words
 
