@@ -39,4 +39,5 @@ async def test_what_is_said_is_answered_through_every_door(name, command, sessio
 
 
 def test_every_command_that_help_names_is_in_the_table():
-    assert {command.name for command in COMMANDS if command.summary} <= TABLE.keys()
+    named = {c.name for c in COMMANDS if c.summary and c.where != "group"}
+    assert named <= TABLE.keys()
