@@ -34,7 +34,9 @@ async def check_everybody(turn: Turn, rule: Split, *, excludes: bool) -> None:
             "Type it with names: dinner 84 with @ana",
             buttons=(JOIN, anew(turn, "Only me", everybody=True)),
         )
-    present = turn.incoming.headcount or 0
+    # Whoever said that they take no part may well be in the chat still.
+    gone = [member for member in who.members if member.external_ids and not member.is_active]
+    present = (turn.incoming.headcount or 0) - len(gone)
     if present > known and not await splits.was_among(turn.session, who.ledger_id, count=known):
         names = naming.listed(who, [part.member_id for part in rule.parts])
         raise AskedError(

@@ -127,6 +127,12 @@ async def test_named_people_are_not_asked_about_where_the_chat_has_more(three: G
     assert "entry" in (await three("mia", "dinner 84 with @ana", headcount=5)).data
 
 
+async def test_who_left_the_book_but_not_the_chat_is_none_of_the_others(three):
+    await three("bob", "leave")
+    answer = await three("mia", "dinner 84", headcount=3)
+    assert answer.data["entry"]["shares"].keys() == {"Mia", "Ana"}
+
+
 async def test_a_lone_number_behind_a_person_is_asked_about(three: Group) -> None:
     answer = await three("mia", "dinner with @ana 84")
     assert answer.text == "Not recorded yet: is €84.00 the whole, for you, Ana?"
