@@ -8,9 +8,7 @@ import unicodedata
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from bots.dialog.commands import COMMANDS
 from bots.dialog.messages import Incoming, Outgoing, SentButton
 from expenseiq_core.services.chats import Place
 
@@ -66,12 +64,14 @@ def to_incoming(
     """Make a message of a line typed below an answer.
 
     The number or label of one of the answer's buttons presses it; only those of the answer right
-    above count, and a word that is a command presses none below what somebody else was `answered`.
-    `> 13` replies to the last answer `about` an entry. All else is a message.
+    above count, and below what somebody else was `answered` only labels of what all may press:
+    `undo` is about one's own last change, not about theirs. `> 13` replies to the last answer
+    `about` an entry. All else is a message.
     """
     button = pressed(text, buttons(answer)) if answer else None
-    if answered not in (None, speaker.name) and text.strip().casefold() in _command_words():
-        button = None  # `undo` is about one's own last change, not about theirs
+    is_theirs = answered not in (None, speaker.name)
+    if button and is_theirs and not (button.for_all or text.strip().isdecimal()):
+        button = None
     reply = about is not None and text.startswith(REPLY)
     name = speaker.name.strip()
     return Incoming(
@@ -89,11 +89,6 @@ def to_incoming(
         handle=name if speaker.group else None,
         name_is_identity=True,
     )
-
-
-@cache
-def _command_words() -> frozenset[str]:
-    return frozenset(command.name for command in COMMANDS)
 
 
 def _chat(speaker: Speaker) -> str:

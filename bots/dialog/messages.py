@@ -182,6 +182,8 @@ class SentButton:
 
     label: str
     id: str
+    for_all: bool = False
+    """Anybody in the chat may press it; else only who is answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

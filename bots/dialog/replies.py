@@ -68,7 +68,8 @@ def from_json(reply: Mapping[str, Any]) -> Answer:
 def sent(turn_id: uuid.UUID, actions: Sequence[str], button: Button) -> SentButton:
     """Return a button as a platform gets it: which action of which turn it stands for."""
     assert button.kept in actions, f"the turn does not know {button.kept!r}"
-    return SentButton(label=button.label, id=f"{turn_id}:{actions.index(button.kept)}")
+    index = actions.index(button.kept)
+    return SentButton(label=button.label, id=f"{turn_id}:{index}", for_all=button.for_all)
 
 
 def _button(label: str, kept: str) -> Button:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -37,14 +38,16 @@ def test_the_emoji_of_a_label_need_not_be_typed():
     assert to_incoming("no, €1.20", MIA, now=NOW, answer=ANSWER).button == "t:2"
 
 
-def test_a_command_below_what_somebody_else_was_answered_presses_nothing():
+def test_below_what_somebody_else_was_answered_a_label_presses_what_all_may_press():
     ana = spoken("ana: undo", GROUP)[1]
+    for_all = SentButton(label="Why?", id="t:3", for_all=True)
+    answer = replace(ANSWER, rows=(*ANSWER.rows, (for_all,)))
     for typed, answered, button in (
-        ("undo", "ana", "t:1"), ("undo", "Mia", None), ("Undo ", "Mia", None), ("2", "Mia", "t:1"),
-        ("food", "Mia", "t:0"), ("no, €1.20", "Mia", "t:2"),
+        ("undo", "ana", "t:1"), ("undo", "Mia", None), ("food", "Mia", None),
+        ("2", "Mia", "t:1"), ("why?", "Mia", "t:3"), ("Why?", "ana", "t:3"),
     ):  # fmt: skip
-        incoming = to_incoming(typed, ana, now=NOW, answer=ANSWER, answered=answered)
-        assert incoming.button == button, typed
+        incoming = to_incoming(typed, ana, now=NOW, answer=answer, answered=answered)
+        assert (incoming.button, incoming.text) == (button, "" if button else typed)
 
 
 def test_a_line_behind_an_arrow_replies_to_the_answer_above():
