@@ -103,30 +103,6 @@ async def _take_place(session: AsyncSession, ledger_id: uuid.UUID, newcomer: New
         )
 
 
-async def add_named(
-    session: AsyncSession,
-    ledger_id: uuid.UUID,
-    *,
-    name: str,
-    handle: str | None,
-    added_by: uuid.UUID,
-    now: dt.datetime,
-) -> uuid.UUID:
-    """Add somebody who has no account; return their id."""
-    member_id = new_id()
-    await session.execute(
-        insert(MemberRow).values(
-            ledger_id=ledger_id,
-            id=member_id,
-            name=name[:80],
-            handle=handle,
-            joined_at=now,
-            added_by=added_by,
-        )
-    )
-    return member_id
-
-
 async def new_ledger(
     session: AsyncSession,
     *,

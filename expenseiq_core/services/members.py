@@ -14,8 +14,9 @@ from expenseiq_core.domain.money import Money
 from expenseiq_core.domain.words import fold
 from expenseiq_core.errors import ConflictError, LimitError, UsageError
 from expenseiq_core.parsing.tables import words
-from expenseiq_core.services import groups, ledgers, merging_members
-from expenseiq_core.services.chats import Member, Resolved
+from expenseiq_core.services import ledgers, merging_members, newcomers
+from expenseiq_core.services.chats import Member, Place, Resolved
+from expenseiq_core.services.newcomers import NewMember
 
 Nets = dict[uuid.UUID, tuple[Money, ...]]
 """What each member gets back (plus) or owes, by currency; nobody who is even."""
@@ -49,25 +50,31 @@ def name_of(typed: str) -> str:
     return name
 
 
-def check_free(who: Resolved, name: str, *, but: uuid.UUID | None = None) -> None:
-    """Raise ConflictError if a member other than `but` has this whole name."""
+def check_free(
+    who: Resolved, name: str, *, but: uuid.UUID | None = None, identity: str | None = None
+) -> None:
+    """Raise ConflictError if a member other than `but` has this whole name, or the identity."""
     for member in who.members:
-        if member.id != but and fold(member.name) == fold(name):
+        same = fold(member.name) == fold(name) or identity in member.external_ids
+        if member.id != but and same:
             raise ConflictError(_taken(member))
 
 
 async def add(
-    session: AsyncSession, who: Resolved, names: Sequence[str], *, now: dt.datetime
+    session: AsyncSession,
+    who: Resolved,
+    new: Sequence[NewMember],
+    *,
+    place: Place,
+    now: dt.datetime,
 ) -> None:
-    """Add people who have no account; raises ConflictError for a name that is there already."""
+    """Add people who never wrote here; raises ConflictError for a name that is there already."""
     await ledgers.begin_change(session, who)
-    if len(who.active) + len(names) > MOST:
+    if len(who.active) + len(new) > MOST:
         raise LimitError(f"A group has at most {MOST} members.")
-    for name in names:
-        check_free(who, name)
-        await groups.add_named(
-            session, who.ledger_id, name=name, handle=fold(name), added_by=who.user_id, now=now
-        )
+    for one in new:
+        check_free(who, one.name, identity=one.external_id)
+        await newcomers.add(session, who, one, place=place, now=now)
 
 
 async def rename(session: AsyncSession, who: Resolved, member: Member, name: str) -> None:

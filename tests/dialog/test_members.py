@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from sqlalchemy import text
 
+from bots.dialog.messages import Mentioned
 from tests.dialog.conftest import Group, labels
 
 
@@ -236,6 +238,14 @@ async def test_payments_to_make_are_those_of_who_took_over(group: Group):
     await group("mia", "settle")
     await group("mia", "members merge ana anna")
     await group.press("mia", "Yes, same")
+    async with group.sessions() as session:
+        merged = await session.scalar(
+            text(
+                "SELECT count(*) FROM transfers t JOIN members m"
+                " ON m.id IN (t.payer_id, t.payee_id) WHERE m.merged_into IS NOT NULL"
+            )
+        )
+    assert merged == 0
     answer = await group("mia", "settle")
     assert sorted((t["from"], t["amount"]) for t in answer.data["transfers"]) == [
         ("anna", "42.00"),
@@ -280,3 +290,15 @@ async def test_an_expense_at_the_same_time_as_a_merge_is_whose_it_is(group: Grou
         *[group("mia", f"taxi {n * 3}", message_id=f"at-once-{n}") for n in range(1, 6)],
     )
     assert names(await group("mia", "members")) == ["Mia", "Bob", "anna"]
+
+
+async def test_whoever_is_mentioned_is_added_with_their_account(group: Group):
+    await group.meet("mia")
+    zoe = {"U7": Mentioned(external_id="zoe", name="Zoe Z.", handle="zz")}
+    answer = await group("mia", "/members add @U7", mentions=zoe)
+    assert answer.text.startswith("Zoe Z. is in now.")
+    assert (await group("mia", "/members add @U7", mentions=zoe)).data["error"][
+        "code"
+    ] == "conflict"
+    await group("zoe", "/join")
+    assert names(await group("mia", "members")) == ["Mia", "Zoe Z."]

@@ -15,6 +15,8 @@ from expenseiq_core.domain.words import fold
 from expenseiq_core.errors import ConflictError, NotAllowedError, UsageError
 from expenseiq_core.services import members
 from expenseiq_core.services.chats import Member
+from expenseiq_core.services.ids import new_id
+from expenseiq_core.services.newcomers import NewMember
 
 Verb = Literal["list", "add", "rename", "remove"]
 _VERBS: Final[dict[str, Verb]] = {
@@ -108,26 +110,38 @@ def _data(turn: Turn) -> dict[str, object]:
 async def _add(turn: Turn, text: str) -> Answer:
     """Add people by name; whoever left or was removed comes back instead."""
     typed = [part for part in _BETWEEN.split(text) if part] or [""]
-    names = list(dict.fromkeys(members.name_of(_spoken(turn, part)) for part in typed))
-    if len(names) == 1:
-        back = next((m for m in turn.who.members if fold(m.name) == fold(names[0])), None)
-        if back is not None and not back.is_active:
-            return await _bring_back(turn, back)
-    await members.add(turn.session, turn.who, names, now=turn.now)
+    new = list({one.name: one for one in (_new(turn, part) for part in typed)}.values())
+    known = [member for member in turn.who.members if _is_known(member, new[0])]
+    if len(new) == 1 and known and not known[0].is_active:
+        return await _bring_back(turn, known[0])
+    await members.add(turn.session, turn.who, new, place=turn.incoming.place, now=turn.now)
     await membership.resolve_again(turn)
-    shown = ", ".join(map(wording.title, names))
+    shown = ", ".join(wording.title(one.name) for one in new)
+    account = "" if any(one.external_id for one in new) else ", without an account"
     rows = [
-        f"{shown} {'is' if len(names) == 1 else 'are'} in now, without an account.",
+        f"{shown} {'is' if len(new) == 1 else 'are'} in now{account}.",
         f"{turn.who.ledger_name}: {wording.plural(len(turn.who.active), 'member')}",
     ]
     return Answer(lines=tuple(map(line, rows)), rows=(_LOOK,), data=_data(turn), wrote=True)
 
 
-def _spoken(turn: Turn, typed: str) -> str:
-    """Return the name of somebody who is mentioned, as the platform shows it."""
+def _new(turn: Turn, typed: str) -> NewMember:
+    """Return who is named; where the platform tells who is mentioned, with their identity."""
     bare = typed.removeprefix("@")
     mentioned = turn.incoming.mentions.get(bare)
-    return mentioned.name if mentioned is not None else bare
+    if mentioned is None:
+        name = members.name_of(bare)
+        return NewMember(id=new_id(), name=name, handle=fold(name)[: members.LONGEST_HANDLE])
+    return NewMember(
+        id=new_id(),
+        name=mentioned.name,
+        handle=fold(mentioned.handle or "")[: members.LONGEST_HANDLE] or None,
+        external_id=mentioned.external_id,
+    )
+
+
+def _is_known(member: Member, new: NewMember) -> bool:
+    return fold(member.name) == fold(new.name) or new.external_id in member.external_ids
 
 
 async def _bring_back(turn: Turn, member: Member) -> Answer:
