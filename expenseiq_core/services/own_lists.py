@@ -5,10 +5,9 @@ In the ledger of a group, and for whoever is in no group, these are the function
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import bindparam, text
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.domain.filter import Filter, Place
@@ -39,7 +38,7 @@ WITH {own_queries.GROUPS}, mine AS MATERIALIZED (
               OR (e.date, e.id) < (CAST(:p_after_date AS date), CAST(:p_after_id AS uuid)))
        ORDER BY e.date DESC, e.id DESC LIMIT CAST(:p_walk AS bigint)
     ) e
-), {own_queries.VALUED}, fitting AS (
+), VALUED, fitting AS (
   SELECT v.*, CASE WHEN v.doubtful THEN ARRAY[v.currency] END AS unsure
     FROM valued v
    WHERE (CAST(:p_of AS text) IS NULL OR v.currency = :p_of)
@@ -51,24 +50,23 @@ WITH {own_queries.GROUPS}, mine AS MATERIALIZED (
 """The rules of `searching.conditions`, said for shares: an amount that is asked for is one's own
 part. At most `p_walk` are looked at in each group, the newest first."""
 
-_JSON: Final = (bindparam("p_names", type_=JSONB), bindparam("p_digits", type_=JSONB))
-_PAGE: Final = text(
+_PAGE: Final = own_queries.statement(
     f"{_MINE} SELECT * FROM fitting ORDER BY date DESC, id DESC LIMIT :p_limit"
-).bindparams(*_JSON)
-_TOTALS: Final = text(f"""{_MINE}
+)
+_TOTALS: Final = own_queries.statement(f"""{_MINE}
 SELECT kind, own_id, category_kind, count(*) AS count,
        coalesce(sum(base), 0)::bigint AS minor,
        count(*) FILTER (WHERE base IS NULL) AS without_rate,
        array_agg(DISTINCT currency) FILTER (WHERE doubtful) AS unsure
   FROM fitting GROUP BY kind, own_id, category_kind
-""").bindparams(*_JSON)
-_BIGGEST: Final = text(f"""{_MINE}
+""")
+_BIGGEST: Final = own_queries.statement(f"""{_MINE}
 SELECT * FROM fitting
  WHERE kind = 'expense' AND base > 0
    AND CASE WHEN own_id IS NULL THEN coalesce(category_kind, 'spending') = 'spending'
             ELSE own_id <> ALL(CAST(:p_not_spent AS uuid[])) END
  ORDER BY base DESC, date DESC, id DESC LIMIT 1
-""").bindparams(*_JSON)
+""")
 
 
 async def page(
@@ -80,7 +78,8 @@ async def page(
         return own
     walk = None if wanted.amounts else limit + 1
     more = _parameters(who, wanted, after=after, walk=walk) | {"p_limit": limit + 1}
-    shares = [_found(who, row) for row in await own_view.rows_of(session, who, _PAGE, more)]
+    rows = await _rows(session, who, _PAGE, more)
+    shares = [_found(who, row) for row in rows]
     merged = sorted([*own.entries, *shares], key=lambda e: (e.date, e.id), reverse=True)
     return Page(entries=tuple(merged[:limit]), more=own.more or len(merged) > limit)
 
@@ -98,7 +97,7 @@ async def totals(session: AsyncSession, who: Resolved, wanted: Filter) -> Totals
         "income": own.income,
         "without_rate": own.without_rate,
     }
-    for row in await own_view.rows_of(session, who, _TOTALS, _parameters(who, wanted)):
+    for row in await _rows(session, who, _TOTALS, _parameters(who, wanted)):
         _, counts_as, _ = own_view.placed(who, row.own_id, row.category_kind)
         found["count"] += row.count
         found["without_rate"] += row.without_rate
@@ -120,8 +119,17 @@ async def biggest(session: AsyncSession, who: Resolved, period: Period) -> Found
     kinds = searching.kinds_of(who)
     more = _parameters(who, Filter(period=period))
     more["p_not_spent"] = [*kinds.saving, *kinds.neutral]
-    rows = await own_view.rows_of(session, who, _BIGGEST, more)
+    # Which one that is, rates decide.
+    rows = await own_view.rows_of(session, who, _BIGGEST, more, needs_rates=True)
     return _found(who, rows[0]) if rows else None
+
+
+async def _rows(
+    session: AsyncSession, who: Resolved, statement: own_queries.Statement, more: dict[str, Any]
+) -> Sequence[Any]:
+    # Whether an amount fits that was typed without a currency, rates decide.
+    needs_rates = bool(more["p_sized"]) and more["p_of"] is None
+    return await own_view.rows_of(session, who, statement, more, needs_rates=needs_rates)
 
 
 def _reaches(who: Resolved) -> bool:

@@ -1,15 +1,19 @@
 """One's shares in groups as a set of rows, for the statements of one's own view.
 
 They are read where they are: from the shares of living entries in ledgers of groups in which the
-user is a member, whether they left or not; a second entry is made nowhere. What the user owes of an
-expense is what they spent, what they owe of an income is theirs; settlements move only money.
+user is a member, whether they left or not; a second entry is made nowhere. Settlements move only
+money and count nowhere.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
+
+from sqlalchemy import TextClause, bindparam, text
+from sqlalchemy.dialects.postgresql import JSONB
 
 from expenseiq_core.domain.categories import OTHER
 from expenseiq_core.domain.currencies import CODES, exponent
@@ -20,7 +24,7 @@ from expenseiq_core.services import rate_queries
 from expenseiq_core.services.chats import Resolved
 
 _USUAL: Final = 2
-_DIGITS: Final = {code: exponent(code) for code in sorted(CODES) if exponent(code) != _USUAL}
+DIGITS: Final = {code: exponent(code) for code in sorted(CODES) if exponent(code) != _USUAL}
 _OWN: Final = "CAST(:p_currency AS char(3))"
 
 MEMBERSHIPS: Final = """
@@ -46,9 +50,11 @@ GROUPS: Final = f"""{MEMBERSHIPS}, belongs AS MATERIALIZED (
 to the one that was chosen for it."""
 
 OWED: Final = """(
-  SELECT sum(s.owed)::bigint AS owed FROM shares s
+  SELECT sum(CASE e.kind WHEN 'income' THEN s.paid ELSE s.owed END)::bigint AS owed
+    FROM shares s
    WHERE s.ledger_id = e.ledger_id AND s.entry_id = e.id AND s.member_id = ANY(g.members))"""
-"""What the user owes of an entry `e` of a group `g`."""
+"""What of an entry `e` of a group `g` is the user's. Of an income, whoever received it owes it all,
+and what each is to have of it stands where of an expense stands what they paid."""
 
 ALWAYS: Final = Period(dt.date.min, dt.date.max)
 MOST: Final = 2**62
@@ -83,6 +89,32 @@ no rate is known for its own currency, what it was worth in the group's currency
 `doubtful`: no rate, or an old one; the file may know better (`rates.refresh`)."""
 
 
+PLAIN: Final = f"""
+valued AS (
+  SELECT m.*, CASE WHEN m.currency = {_OWN} THEN m.owed END AS base,
+         m.currency <> {_OWN} AS doubtful
+    FROM mine m
+)"""
+"""The same where all is in the user's currency, as it mostly is: `doubtful` says what is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement about one's shares: without rates, and with them, which takes far longer."""
+
+    plain: TextClause
+    valued: TextClause
+
+
+def statement(sql: str) -> Statement:
+    """Make a statement in which `VALUED` stands for what each row of `mine` is worth."""
+    json = (bindparam("p_names", type_=JSONB), bindparam("p_digits", type_=JSONB))
+    plain, valued = (
+        text(" ".join(sql.replace("VALUED", part).split())) for part in (PLAIN, VALUED)
+    )
+    return Statement(plain.bindparams(json[0]), valued.bindparams(*json))
+
+
 def parameters(who: Resolved) -> dict[str, Any]:
     """Return what these parts of statements are about: the owner of a personal ledger."""
     return {
@@ -90,7 +122,6 @@ def parameters(who: Resolved) -> dict[str, Any]:
         "p_ledger": who.ledger_id,
         "p_currency": who.currency,
         "p_names": {name: str(category_id) for name, category_id in names(who).items()},
-        "p_digits": _DIGITS,
     }
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import TextClause, bindparam, text
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.domain.ledger import CategoryKind, EntryKind
@@ -39,7 +37,7 @@ class GroupSum:
     without_rate: int
 
 
-_SUMS: Final = text(f"""
+_SUMS: Final = own_queries.statement(f"""
 WITH {own_queries.GROUPS}, mine AS MATERIALIZED (
   SELECT g.ledger_id, g.name, g.currency AS group_currency, e.*
     FROM groups g CROSS JOIN LATERAL (
@@ -55,7 +53,7 @@ WITH {own_queries.GROUPS}, mine AS MATERIALIZED (
          AND e.date >= :p_since AND e.date < :p_until
     ) e
    WHERE e.owed <> 0 AND e.kind <> 'settlement'
-), {own_queries.VALUED}
+), VALUED
 SELECT v.ledger_id, v.name, v.kind, b.own_id, b.name AS category, b.kind AS category_kind,
        width_bucket(v.date, CAST(:p_edges AS date[])) AS position,
        coalesce(sum(v.base) FILTER (WHERE v.now), 0)::bigint AS minor,
@@ -65,7 +63,7 @@ SELECT v.ledger_id, v.name, v.kind, b.own_id, b.name AS category, b.kind AS cate
        array_agg(DISTINCT v.currency) FILTER (WHERE v.doubtful) AS unsure
   FROM valued v LEFT JOIN belongs b ON b.ledger_id = v.ledger_id AND b.id = v.category_id
  GROUP BY v.ledger_id, v.name, v.kind, b.own_id, b.name, b.kind, position
-""").bindparams(bindparam("p_names", type_=JSONB), bindparam("p_digits", type_=JSONB))
+""")
 
 
 async def sums(
@@ -96,18 +94,33 @@ async def sums(
 
 
 async def rows_of(
-    session: AsyncSession, who: Resolved, statement: TextClause, more: dict[str, Any]
+    session: AsyncSession,
+    who: Resolved,
+    statement: own_queries.Statement,
+    more: Mapping[str, Any],
+    *,
+    needs_rates: bool = False,
 ) -> Sequence[Any]:
     """Return the rows of a statement about one's shares, with all rates that the file knows.
 
-    Each row says in `unsure` for which currencies there is none, or an old one.
+    Each row says in `unsure` for which currencies there is no rate, or an old one: then, or where
+    the statement itself looks at what rows are worth, it is said again with rates.
     """
     parameters = {**own_queries.parameters(who), **more}
-    rows = (await session.execute(statement, parameters)).all()
-    unsure = {currency for row in rows for currency in row.unsure or ()}
+    if not needs_rates:
+        rows = (await session.execute(statement.plain, parameters)).all()
+        if not _unsure(rows):
+            return rows
+    parameters["p_digits"] = own_queries.DIGITS
+    rows = (await session.execute(statement.valued, parameters)).all()
+    unsure = _unsure(rows)
     if unsure and await rates.refresh(session, {*unsure, who.currency}):
-        rows = (await session.execute(statement, parameters)).all()
+        rows = (await session.execute(statement.valued, parameters)).all()
     return rows
+
+
+def _unsure(rows: Sequence[Any]) -> set[str]:
+    return {currency for row in rows for currency in row.unsure or ()}
 
 
 def placed(

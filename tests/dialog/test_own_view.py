@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from expenseiq_core.services import merging_members
 from tests.dialog.conftest import Conversation, Group, labels
 
 
@@ -95,7 +101,7 @@ async def test_shares_are_found_by_words_category_dates_and_ones_own_part(
     await group.meet("mia", "ana", "bob")
     await group("mia", "dinner 84 food #trip")
     await group("ana", "taxi 27 transport yesterday")
-    for text, found in (
+    for asked, found in (
         ("search dinner", ["28.00"]),
         ("search food", ["28.00"]),
         ("search #trip", ["28.00"]),
@@ -106,8 +112,8 @@ async def test_shares_are_found_by_words_category_dates_and_ones_own_part(
         ("search yesterday", ["9.00"]),
         ("search 100% din_er", []),
     ):
-        answer = await says(text)
-        assert [e["amount"] for e in answer.data["entries"]] == found, text
+        answer = await says(asked)
+        assert [e["amount"] for e in answer.data["entries"]] == found, asked
     answer = await says("search dinner")
     assert answer.text.splitlines()[0] == "Dinner: €28.00 in 1 entry"
     answer = await says("how much on food this month?")
@@ -200,3 +206,121 @@ async def test_shares_in_earlier_periods_carry_over(group: Group, says: Conversa
     await group("mia", "supper 60 food 12 oct")
     answer = await says("left food")
     assert answer.data["budgets"][0]["left"] == "380.00"
+
+
+async def test_shares_are_converted_at_the_days_rate(group: Group, says: Conversation) -> None:
+    await says("lunch 10 food 12 oct")
+    await says("dinner 100 usd food 12 oct")
+    own = (await says("report own only october")).data
+    await says("undo")
+    await group.meet("mia", "ana")
+    await group("mia", "dinner 200 usd food 12 oct")
+    answer = await says("report october")
+    assert answer.data["spent"] == own["spent"]
+    assert answer.data["without_rate"] == 0
+    answer = await says("search >80")
+    assert [(e["amount"], e["currency"]) for e in answer.data["entries"]] == [("100.00", "USD")]
+
+
+async def test_a_share_without_a_rate_is_left_out_and_said(
+    group: Group, says: Conversation
+) -> None:
+    await group.meet("mia", "ana")
+    await group("mia", "dinner 200 food")
+    await group("mia", "supper 900k vnd food")
+    answer = await says("report")
+    assert answer.data["spent"] == "100.00"
+    assert answer.data["without_rate"] == 1
+    assert "1 without a rate not counted" in answer.text
+    await says("rate 1 eur = 30000 vnd")
+    answer = await says("report")
+    assert answer.data["spent"] == "115.00"
+    assert answer.data["without_rate"] == 0
+
+
+async def test_what_a_group_knows_about_a_rate_is_used_where_nothing_else_is_known(
+    group: Group, says: Conversation
+) -> None:
+    await group.meet("mia", "ana")
+    await group("mia", "/rate 1 eur = 30000 vnd")
+    await group("mia", "supper 900k vnd food")
+    answer = await says("report")
+    assert answer.data["spent"] == "15.00"
+
+
+async def test_refunds_lower_and_income_stands_beside(group: Group, says: Conversation) -> None:
+    await group.meet("mia", "ana")
+    await group("mia", "dinner 100 food")
+    await group("mia", "refund 20 dinner food")
+    await group("mia", "+60 deposit back")
+    answer = await says("report")
+    assert answer.data["spent"] == "40.00"
+    assert answer.data["income"] == "30.00"
+
+
+async def test_an_edit_or_undo_in_the_group_is_right_in_ones_report_at_once(
+    group: Group, says: Conversation
+) -> None:
+    await group.meet("mia", "ana")
+    await group("mia", "dinner 100 food")
+    await group("mia", "/edit #1 60")
+    assert (await says("report")).data["spent"] == "30.00"
+    await group("mia", "undo")
+    await group("mia", "undo")
+    assert (await says("report")).data["spent"] == "0.00"
+
+
+async def test_who_left_a_group_keeps_what_they_spent_there(
+    group: Group, says: Conversation
+) -> None:
+    await group.meet("mia", "ana")
+    await group("mia", "dinner 100 food")
+    await group("ana", "/paid @mia 50")
+    await group("mia", "/leave")
+    assert (await says("report")).data["spent"] == "50.00"
+
+
+async def test_shares_of_a_member_merged_into_one_count_as_ones_own(
+    group: Group, says: Conversation, sessions: async_sessionmaker[AsyncSession]
+) -> None:
+    await group.meet("mia", "ana")
+    await group("ana", "dinner 90 food with @marie @mia")
+    async with sessions.begin() as session:
+        rows = await session.execute(
+            text("""
+                SELECT lower(m.name) AS name, m.id, m.ledger_id FROM members m
+                  JOIN ledgers l ON l.id = m.ledger_id AND l.kind = 'group'
+            """)
+        )
+        found = {row.name: row for row in rows}
+        ledger_id, gone = found["marie"].ledger_id, found["marie"].id
+        await merging_members.merge(session, ledger_id, gone=gone, kept=found["mia"].id)
+    answer = await says("list")
+    assert [e["amount"] for e in answer.data["entries"]] == ["60.00"]
+    assert (await says("report")).data["spent"] == "60.00"
+
+
+async def test_in_a_group_nothing_of_anybodys_own_book_is_shown(
+    group: Group, says: Conversation
+) -> None:
+    await says("budget food 200 monthly")
+    await says("secret 77 food")
+    await group.meet("mia", "ana")
+    await group("mia", "dinner 84 food")
+    for asked in ("report", "list", "home", "search food", "report own only"):
+        answer = await group("mia", f"/{asked}")
+        assert "77" not in answer.text, asked
+        assert "200" not in answer.text, asked
+        assert "ecret" not in answer.text, asked
+    assert (await group("mia", "/report")).data["spent"] == "84.00"
+
+
+async def test_nobody_sees_anothers_shares(
+    group: Group, somebody: Callable[..., Conversation]
+) -> None:
+    await group.meet("mia", "ana", "bob")
+    await group("mia", "dinner 84 food with @ana")
+    bob = somebody("bob")
+    await bob("start")
+    assert (await bob("report")).data["count"] == 0
+    assert (await bob("list")).data["entries"] == []
