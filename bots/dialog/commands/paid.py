@@ -80,6 +80,5 @@ COMMAND = Command(
         "paid @ana 3000 thb as 78 eur: what was handed over, and what of the debt it settles\n"
         "Too little or too much is fine: what is left is said."
     ),
-    where="group",
     left_may=True,
 )

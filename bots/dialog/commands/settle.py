@@ -104,6 +104,5 @@ COMMAND = Command(
         "settle in eur: all currencies by payments in one\n"
         "A payment made otherwise: paid @ana 20"
     ),
-    where="group",
     left_may=True,
 )

@@ -75,6 +75,5 @@ COMMAND = Command(
         "who-owes: what each two owe each other by what they paid for each other.\n"
         "settle finds the fewest payments instead."
     ),
-    where="group",
     left_may=True,
 )

@@ -150,6 +150,5 @@ COMMAND = Command(
         "why @ana: those that add up to Ana's\n"
         "why thb: where there are several currencies"
     ),
-    where="group",
     left_may=True,
 )
