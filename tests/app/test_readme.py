@@ -14,19 +14,33 @@ README = Path(__file__).parents[2].joinpath("README.md").read_text(encoding="utf
 BLOCKS = re.findall(r"```\n(.*?)```", README, re.DOTALL)
 COMMANDS = next(block for block in BLOCKS if block.startswith("expenseiq chat"))
 ASSUMED = ("--at", "2026-11-18T12:00", "--currency", "EUR", "--locale", "en_GB")
-TABLE = README.partition("## What to type")[2].partition("\n## ")[0]
-TYPED = [text for row in re.findall(r"^\| (`.*?) \|", TABLE, re.MULTILINE)
-         for text in re.findall(r"`([^`]+)`", row)]  # fmt: skip
+
+
+def typed(section):
+    """Return all that the table of a section says can be typed."""
+    table = README.partition(f"## {section}\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
+    return [text for row in rows for text in re.findall(r"`([^`]+)`", row)]
+
+
+TYPED = typed("What to type")
+IN_GROUPS = typed("In a group")
 
 
 @pytest.mark.usefixtures("own_database")
-def test_the_conversation_is_what_is_really_answered(run):
-    command, *conversation = BLOCKS[0].splitlines()
-    assert command.startswith("$ make chat")
-    said = [row.removeprefix("> ") for row in conversation if row.startswith("> ")]
-    shown = [row for row in conversation if not row.startswith("> ")]
+@pytest.mark.parametrize(
+    ("first", "prompt", "options"),
+    [
+        ("$ make chat", "> ", ()),
+        ("$ make chat ARGS='--in Lisbon --as mia'", "Lisbon> ", ("--in", "Lisbon", "--as", "mia")),
+    ],
+)
+def test_the_conversation_is_what_is_really_answered(run, first, prompt, options):
+    conversation = next(b for b in BLOCKS if b.startswith(f"{first}\n")).splitlines()[1:]
+    said = [row.removeprefix(prompt) for row in conversation if row.startswith(prompt)]
+    shown = [row for row in conversation if not row.startswith(prompt)]
     assert " ".join(ASSUMED) in README
-    ended = run("chat", *ASSUMED, said="".join(f"{line}\n" for line in said))
+    ended = run("chat", *ASSUMED, *options, said="".join(f"{line}\n" for line in said))
     assert ended.out.splitlines() == shown
 
 
@@ -41,6 +55,24 @@ def test_everything_in_the_table_can_be_typed(run):
         refused = answer["data"].get("error", {}).get("code")
         assert refused in (None, "not_found", "conflict", "link_code"), f"{typed}\n{answer['text']}"
         assert not answer["text"].startswith("I see no amount"), typed
+
+
+@pytest.mark.usefixtures("own_database")
+def test_everything_in_the_table_of_groups_can_be_typed(run):
+    assert len(IN_GROUPS) > 40
+    bill = [text for text in IN_GROUPS if text in ("steak 30 @ana", "wine 20", "tip 10%")]
+    texts = [text for text in IN_GROUPS if text not in bill and text != "group here"]
+    texts = [" \\\n".join([text, *bill]) if text == "dinner:" else text for text in texts]
+    met = ["join", "ana: join", "bob: join"]
+    said = "".join(f"{line}\n" for line in [*met, *texts])
+    options = ("--in", "Lisbon", "--as", "mia", "--json")
+    answers = run("chat", *ASSUMED, *options, said=said).out.splitlines()[len(met) :]
+    assert len(answers) == len(texts)
+    for text, answer in zip(texts, map(json.loads, answers), strict=True):
+        # What is paid of #1 is the speaker's own; but all is understood.
+        refused = answer["data"].get("error", {}).get("code")
+        assert refused in (None, "conflict"), f"{text}\n{answer['text']}"
+        assert answer["text"], text
 
 
 @pytest.mark.parametrize("option", re.findall(r"--[a-z-]+", COMMANDS))
