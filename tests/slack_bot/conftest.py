@@ -12,6 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bots.hosting import web
+from bots.slack import directory
 from bots.slack.part import SlackPart, part
 from expenseiq_core import config
 from tests.simulators.ports import free_port
@@ -95,6 +96,12 @@ async def opened(
 def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a loaded machine take its time to tell who somebody is."""
+    monkeypatch.setattr(directory, "PATIENCE", 10.0)
 
 
 @pytest.fixture
