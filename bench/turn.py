@@ -166,7 +166,11 @@ def script() -> str:
             "same_amount": "1250",
             "same_currency": "'EUR'",
             "same_folded": "'lunch'",
-            "same_since": "now() - interval '2 minutes'",
+            "same_from": "DATE '2026-11-17'",
+            "same_until": "DATE '2026-11-19'",
+            "same_kind": "'expense'",
+            "same_since": "now() - interval '1 day'",
+            "same_own_since": "now() - interval '2 minutes'",
         },
     )
     return f"""BEGIN;

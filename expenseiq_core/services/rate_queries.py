@@ -47,7 +47,8 @@ COUNTS = """(
         CASE WHEN e.kind = 'settlement'
                OR (SELECT l.kind FROM ledgers l WHERE l.id = e.ledger_id) = 'group'
              THEN e.amount
-             ELSE coalesce((SELECT CASE e.kind WHEN 'income' THEN s.paid ELSE s.owed END
+             ELSE coalesce((SELECT sum(CASE e.kind WHEN 'income' THEN s.paid
+                                                  ELSE s.owed END)::bigint
                               FROM shares s
                               JOIN members m ON m.ledger_id = s.ledger_id AND m.id = s.member_id
                              WHERE s.ledger_id = e.ledger_id AND s.entry_id = e.id

@@ -69,8 +69,7 @@ BREAKS = {
         "UPDATE entries SET pays = 2 WHERE no = 1",
         "UPDATE entries SET kind = 'settlement', pays = 99 WHERE no = 1",
     ],
-    "a suggested payment is of something, from one member to another": [
-        row("one, other, 'EUR', 0, '{\"EUR\": 0}'"),
+    "a suggested payment settles something, from one member to another": [
         row("one, other, 'EUR', -5, '{\"EUR\": -5}'"),
         row("one, other, 'EUR', 5, '{}'"),
         row("one, one, 'EUR', 5, '{\"EUR\": 5}'"),
