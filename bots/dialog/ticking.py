@@ -21,15 +21,18 @@ from expenseiq_core.services.plans import Plan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """Which payment of which plan."""
+    """Which payment of which plan; None: of the one that was shown last."""
 
     position: int
-    plan_id: uuid.UUID
+    plan_id: uuid.UUID | None = None
 
 
 async def handle(turn: Turn, tick: Tick) -> Answer:
     """Record the payment, and show those that are left with their buttons."""
-    plan = await plans.by_id(turn.session, turn.who, tick.plan_id)
+    if tick.plan_id is None:
+        plan = await plans.open_plan(turn.session, turn.who)
+    else:
+        plan = await plans.by_id(turn.session, turn.who, tick.plan_id)
     row = next((r for r in plan.rows if r.position == tick.position), None) if plan else None
     if plan is None or row is None:
         raise NotFoundError("That plan is no longer there. To see the one now: settle")

@@ -50,6 +50,20 @@ async def test_a_row_keeps_its_number_when_another_was_paid(group: Group) -> Non
     )
 
 
+async def test_a_row_is_ticked_by_typing_what_its_button_says(group: Group) -> None:
+    await lisbon(group)
+    await group("mia", "settle")
+    await group("ana", "help")
+    answer = await group("bob", "2 paid")
+    assert answer.text.startswith("#5 Bob → Ana €10.00\n")
+
+
+async def test_a_number_that_is_paid_is_no_expense_where_there_is_no_plan(group: Group) -> None:
+    await lisbon(group)
+    answer = await group("bob", "1 paid")
+    assert answer.data["error"]["code"] == "not_found"
+
+
 async def test_a_payment_that_is_typed_ticks_the_row_off_as_well(group: Group) -> None:
     await lisbon(group)
     plan = await group("mia", "settle")

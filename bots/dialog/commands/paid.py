@@ -22,6 +22,8 @@ from expenseiq_core.parsing.reading import Reading
 
 Asked = Tick | Later | PaidShare | Reading
 
+_TICKED = re.compile(r"(\d{1,3})[.)]? paid", re.IGNORECASE)
+"""A button's label, typed later than below its plan."""
 _ROW = re.compile(r"row (\d{1,4}) of ([0-9a-f]{32})")
 _ANSWERING: Final[dict[str, Answering]] = {
     "confirm": "confirm",
@@ -37,6 +39,9 @@ def parse(said: Said) -> Asked | None:
     share = own_share.parse(said)
     if share is not None:
         return share
+    ticked = _TICKED.fullmatch(said.text.strip())
+    if ticked is not None:
+        return Tick(position=int(ticked[1]))
     rest = said.after("paid")
     if rest is not None and said.slash:
         if match := _ROW.fullmatch(rest):
