@@ -41,7 +41,7 @@ async def correct(turn: Turn, entry: Entry, fields: Fields) -> Answer:
             data=logged.entry_data(turn, [entry]),
         )
     if not permissions.may_change(turn, entry):
-        return await requests.to_change(turn, entry, content)
+        return requests.to_change(turn, entry, content)
     return await change(turn, entry, content)
 
 

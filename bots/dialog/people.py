@@ -188,6 +188,18 @@ def _newcomer(turn: Turn, name: str) -> uuid.UUID:
         # In one's own book friends are what one calls them: it is none of theirs.
         external_id=mentioned.external_id if mentioned and turn.who.is_group else None,
     )
+    return come(turn, new)
+
+
+def come(turn: Turn, new: NewMember) -> uuid.UUID:
+    """Let somebody be a member from what this turn writes on; return their id.
+
+    Whoever has come meanwhile is there already.
+    """
+    for member in turn.who.members:
+        known = new.external_id in member.external_ids
+        if known or (new.external_id is None and folded_name(member.name) == folded_name(new.name)):
+            return member.id
     turn.newcomers.append(new)
     member = Member(
         id=new.id,

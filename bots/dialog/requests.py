@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, Literal
 
-from bots.dialog import announcing, changes, logged, permissions, shares_text, wording
+from bots.dialog import announcing, changes, logged, people, permissions, shares_text, wording
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Turn
-from expenseiq_core.domain import split
+from expenseiq_core.domain import resplit, split
 from expenseiq_core.domain.ledger import Content, Entry, Share
 from expenseiq_core.domain.money import Money
 from expenseiq_core.errors import NotAllowedError
-from expenseiq_core.services import newcomers
+from expenseiq_core.services.newcomers import NewMember
 
 Deed = Literal["change", "delete", "undo"]
 GRANT: Final = "grant"
@@ -42,15 +42,13 @@ class Request:
         return f"{self.deed} #{self.no} v{self.version}{rest}"
 
 
-async def to_change(turn: Turn, entry: Entry, content: Content) -> Answer:
+def to_change(turn: Turn, entry: Entry, content: Content) -> Answer:
     """Offer a change of somebody else's entry to those whose it is."""
-    for new in turn.newcomers:
-        # Nothing is recorded by this turn: whom the change names has to be there when it is.
-        place = turn.incoming.place
-        await newcomers.add(turn.session, turn.who, new, place=place, now=turn.now)
     arrows = changes.arrows(turn, entry.content, content)
     text = f"change #{entry.no} {wording.title(entry.content.description)}: {arrows}"
-    request = Request(no=entry.no, version=entry.version, deed="change", plain=_plain(content))
+    request = Request(
+        no=entry.no, version=entry.version, deed="change", plain=_plain(turn, content)
+    )
     return _offered(turn, entry, text, request)
 
 
@@ -66,11 +64,19 @@ def to_undo(turn: Turn, entry: Entry) -> Answer:
     return _offered(turn, entry, text, Request(no=entry.no, version=entry.version, deed="undo"))
 
 
-def content_of(entry: Entry, plain: Mapping[str, Any]) -> Content:
-    """Return the content that a request keeps; without a base amount if that is another now."""
+def content_of(turn: Turn, entry: Entry, plain: Mapping[str, Any]) -> Content:
+    """Return the content that a request keeps; without a base amount if that is another now.
+
+    Whom it names for the first time becomes a member with what is written.
+    """
     amount = Money(plain["amount"], plain["currency"])
     same = (amount, plain["date"]) == (entry.content.amount, entry.content.date.isoformat())
-    category_id = plain["category"]
+    category_id, rule = plain["category"], plain["split"]
+    come = {new.id: people.come(turn, new) for new in map(_newcomer, plain["newcomers"])}
+
+    def living(member_id: uuid.UUID) -> uuid.UUID:
+        return turn.who.member(come.get(member_id, member_id)).id
+
     return Content(
         kind=plain["kind"],
         amount=amount,
@@ -81,16 +87,29 @@ def content_of(entry: Entry, plain: Mapping[str, Any]) -> Content:
         payment_method=plain["payment_method"],
         tags=tuple(plain["tags"]),
         note=plain["note"],
-        shares=tuple(
-            Share(member_id=uuid.UUID(member_id), paid=paid, owed=owed)
-            for member_id, paid, owed in plain["shares"]
-        ),
-        split=split.from_plain(plain["split"]) if plain["split"] else None,
+        shares=_shares(plain["shares"], living),
+        split=resplit.renamed(split.from_plain(rule), living) if rule else None,
         pays=entry.content.pays,
     )
 
 
-def _plain(content: Content) -> dict[str, Any]:
+def _shares(
+    plain: Sequence[tuple[str, int, int]], living: Callable[[uuid.UUID], uuid.UUID]
+) -> tuple[Share, ...]:
+    """Return the shares of living members: two may have been merged since somebody asked."""
+    found: dict[uuid.UUID, Share] = {}
+    for typed_id, paid, owed in plain:
+        member_id = living(uuid.UUID(typed_id))
+        known = found.get(member_id, Share(member_id=member_id, paid=0, owed=0))
+        found[member_id] = replace(known, paid=known.paid + paid, owed=known.owed + owed)
+    return tuple(found[member_id] for member_id in sorted(found))
+
+
+def _newcomer(plain: Mapping[str, Any]) -> NewMember:
+    return NewMember(**{**plain, "id": uuid.UUID(plain["id"])})
+
+
+def _plain(turn: Turn, content: Content) -> dict[str, Any]:
     return {
         "kind": content.kind,
         "amount": content.amount.minor,
@@ -103,6 +122,8 @@ def _plain(content: Content) -> dict[str, Any]:
         "note": content.note,
         "shares": [[str(s.member_id), s.paid, s.owed] for s in content.shares],
         "split": split.to_plain(content.split) if content.split else None,
+        # Nothing is recorded by this turn: whom it names is a member only if somebody says yes.
+        "newcomers": [{**asdict(new), "id": str(new.id)} for new in turn.newcomers],
     }
 
 

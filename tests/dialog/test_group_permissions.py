@@ -195,3 +195,30 @@ async def test_whoever_left_changes_what_is_theirs_and_nothing_else(dinner):
     answer = await dinner("cem", "edit #1 48")
     assert answer.text == "#1 is Ana's: only they, or who runs the group, can do that."
     assert not labels(answer)
+
+
+async def test_whom_only_a_request_names_is_a_member_once_somebody_says_yes(dinner):
+    asked = await dinner("cem", "edit #1 with @zoe")
+    await dinner.press("ana", "No", asked)
+    members = await dinner("mia", "members")
+    assert "Zoe" not in members.text
+    answer = await dinner("mia", "lunch 40")
+    assert answer.text.splitlines()[0].endswith("€10.00 each: you, Ana, Bob, Cem")
+    asked = await dinner("cem", "edit #1 with @zoe")
+    await dinner("mia", "members add zoe")
+    await dinner.press("ana", "Do it", asked)
+    members = await dinner("mia", "members")
+    assert members.text.count("Zoe") == 1
+    shown = await dinner("bob", "show #1")
+    assert "Cem €42.00 · Zoe €42.00" in shown.text
+
+
+async def test_a_granted_request_of_people_who_are_one_since_is_of_that_one(dinner):
+    await dinner("mia", "members add kim, eve")
+    asked = await dinner("cem", "edit #1 with @kim @eve")
+    await dinner("mia", "members merge kim eve")
+    await dinner.press("mia", "Yes, same")
+    answer = await dinner.press("ana", "Do it", asked)
+    assert "€28.00 each: Mia, Ana, Bob → Cem €28.00, Eve €56.00" in answer.text
+    balance = await dinner("ana", "balance")
+    assert balance.data["balances"] == {"EUR": {"Ana": "84.00", "Cem": "-28.00", "eve": "-56.00"}}

@@ -55,7 +55,7 @@ async def grant(turn: Turn, request: Request) -> Answer:
     if request.deed == "change":
         assert request.plain is not None, "a change says to what"
         _check_may(turn, entry, may=permissions.may_change(turn, entry))
-        content = await with_base(turn, content_of(entry, request.plain))
+        content = await with_base(turn, content_of(turn, entry, request.plain))
         check(content, turn.today)
         answer = await correcting.change(turn, entry, content, asked_by=asker)
     elif request.deed == "delete":
