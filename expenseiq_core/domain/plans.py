@@ -71,13 +71,16 @@ def updated(rows: Sequence[Transfer], balances: Mapping[uuid.UUID, int]) -> list
 
     As long as there are no fewer ones, the payments that there were are kept: with other amounts
     where what came in between was among those who pay each other anyway, else with payments that
-    are added to them.
+    are added to them. Where no more of them can be kept either way, as little money as possible
+    is handed over: nobody passes on what they receive.
     """
     best = settling.fewest(balances)
     kept = [c for c in (_refitted(rows, balances), _extended(rows, balances)) if c is not None]
     before = set(rows)
     choices = [choice for choice in [*kept, best] if len(choice) <= len(best)]
-    return max(choices, key=lambda choice: len(before & set(choice)))
+    return max(
+        choices, key=lambda c: (len(before & set(c)), -sum(transfer.minor for transfer in c))
+    )
 
 
 def numbered(rows: Sequence[Row], transfers: Sequence[tuple[str, Transfer]]) -> list[Row]:

@@ -53,6 +53,14 @@ def test_after_an_entry_in_between_the_plan_is_still_the_shortest(
     assert len(found) == len(fewest(after))
 
 
+def test_nobody_is_made_to_pass_on_what_they_receive_where_all_payments_change_anyway() -> None:
+    rows = fewest({MIA: 3200, ANA: 1000, BOB: -4200})
+    assert updated(rows, {MIA: 166_713, ANA: -122_267, BOB: -44_446}) == [
+        Transfer(payer=ANA, payee=MIA, minor=122_267),
+        Transfer(payer=BOB, payee=MIA, minor=44_446),
+    ]
+
+
 def test_an_entry_between_two_who_pay_each_other_changes_only_their_row() -> None:
     rows = fewest({MIA: 3200, ANA: 1000, BOB: -4200})
     assert updated(rows, {MIA: 3200, ANA: 400, BOB: -3600}) == [
