@@ -93,12 +93,15 @@ async def _expense(turn: Turn, entry: Entry) -> Answer:
         pays=None,
     )
     undo = Button(label="Undo", action=f"undo #{entry.no} v{entry.version + 1}")
+    people = Button(label="People", action=f"people #{entry.no}")
     recorded = await turn.write(
-        new=[correcting.next_version(entry, made)], void=[entry], actions=[undo.kept]
+        new=[correcting.next_version(entry, made)],
+        void=[entry],
+        actions=[people.kept, undo.kept],
     )
     return Answer(
-        lines=(line(logged.entry_line(turn, recorded.entries[0])),),
-        rows=((undo,),),
+        lines=(line(logged.understood(turn, recorded.entries[0])),),
+        rows=((people, undo),),
         data=logged.entry_data(turn, recorded.entries),
         wrote=True,
     )

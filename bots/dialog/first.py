@@ -93,9 +93,21 @@ def example(currency: str) -> str:
     return "lunch 12.50" if exponent(currency) else "lunch 1200"
 
 
+def sample(turn: Turn) -> str:
+    """Return an expense to type here: in a group by a form that arrives there."""
+    if not turn.who.is_group:
+        return example(turn.who.entry_currency)
+    return turn.incoming.typed("e", dinner(turn.who.entry_currency))
+
+
+def dinner(currency: str) -> str:
+    """Return an expense that several share, to type in this currency."""
+    return "dinner 84" if exponent(currency) else "dinner 8400"
+
+
 def invitation(turn: Turn) -> str:
     """Return what to do where there is nothing yet."""
-    return f"Type what you spent: {example(turn.who.entry_currency)}"
+    return f"Type what you spent: {sample(turn)}"
 
 
 def currency_buttons(turn: Turn, new: Sequence[NewEntry]) -> tuple[Button, ...]:

@@ -11,6 +11,7 @@ from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.money import Money
 from expenseiq_core.domain.plans import Row
+from expenseiq_core.services import balances as kept
 from expenseiq_core.services.balances import Balances
 from expenseiq_core.services.settling import Due
 
@@ -19,6 +20,11 @@ NO_DEBTS: Final = "This is one shared budget: nobody owes anybody."
 MOST: Final = 8
 """Lines of an answer."""
 IN_A_ROW: Final = 4
+
+
+def is_one_purse(turn: Turn, balances: Balances) -> bool:
+    """Whether nobody owes anybody: a shared budget, with nothing open from before it was one."""
+    return turn.who.mode == "shared" and not kept.nonzero(balances)
 
 
 def standing(turn: Turn, member_id: uuid.UUID, balances: Balances) -> str:

@@ -45,13 +45,13 @@ def parse(said: Said) -> PaidShare | None:
 async def handle(turn: Turn, asked: PaidShare) -> Answer:
     """Record a payment to everybody who paid for the share, in proportion to what they paid."""
     entry = await correcting.living(turn, asked.no)
-    if turn.who.mode == "shared":
-        raise ConflictError(owing.NO_DEBTS)
     if entry.content.kind == "settlement":
         raise UsageError(f"#{entry.no} is a payment. A share is of an expense: paid #12")
     name = asked.name if asked.name not in (None, "i", "I") else None
     member = membership.one(turn, name).id if name else turn.who.member_id
     balances = await kept.of_ledger(turn.session, turn.who)
+    if owing.is_one_purse(turn, balances):
+        raise ConflictError(owing.NO_DEBTS)
     payments = await _payments(turn, entry, member)
     title = wording.shortened(wording.title(entry.content.description), 30)
     whose = _whose(turn, member)

@@ -115,7 +115,7 @@ async def content_of(turn: Turn, reading: Reading) -> Content:
 
 async def payment_of(turn: Turn, reading: Reading, balances: Balances) -> Payment:
     """Return the payment that a reading says; raises what a person can mend."""
-    if turn.who.mode == "shared":
+    if owing.is_one_purse(turn, balances):
         raise ConflictError(f"Not recorded: {owing.NO_DEBTS[0].lower()}{owing.NO_DEBTS[1:]}")
     if reading.amount is None:
         raise UsageError("How much? Try: paid @ana 20")

@@ -64,7 +64,8 @@ async def record(
     same = None if wish.plan else recorded.same
     if same is not None and same.description == new[0].content.description and len(new) == 1:
         rows.append(logged.same_text(turn, new[0].content, same))
-        return _answer(rows, ((replace(undo, label="Same, drop this"), both), asks), data)
+        first = (replace(undo, label="Same, drop this"), both)
+        return _answer(rows, (first, asks) if asks else (first,), data)
     rows += [*_too_much(turn, payments[0], balances, after), *_asking(turn, payments)]
     if left is None:
         return _answer([*rows, _left(turn, payments[0], due, after)], (row,), data)
@@ -92,9 +93,11 @@ def _transfers(payments: Sequence[Payment]) -> list[tuple[str, Transfer]]:
 
 
 def head(turn: Turn, entry: Entry) -> str:
-    """Return `#16 Bob → Ana €10.00`, with the date if it is not today's."""
+    """Return `#16 Bob → Ana €10.00`, with what it was for, and the date if it is not today's."""
     content = entry.content
     text = f"#{entry.no} {content.description} {wording.money(content.amount, turn.who.locale)}"
+    if content.note:
+        text += f" · {wording.shortened(content.note, 30)}"
     if content.date != turn.today:
         text += f" · {wording.day(content.date, turn.who.locale, today=turn.today)}"
     return text

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 
 from bots.dialog import naming, owing, wording
-from bots.dialog.messages import Answer, line
+from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.ledger import Content, Entry, Share
 from expenseiq_core.domain.money import Money
@@ -41,15 +41,19 @@ def figure(minor: int, currency: str) -> str:
     return str(Money(minor, currency).amount)
 
 
-def how_to_mend() -> Answer:
-    """Say what to do about an entry that is wrong."""
+def how_to_mend(turn: Turn, no: int) -> Answer:
+    """Say what to do about an entry that is wrong, as of the one with this number."""
+    typed = turn.incoming.typed
     return Answer(
         lines=(
-            line("Wrong amount: edit #12 48"),
-            line("Wrong people: edit #12 with @ana @bob"),
-            line("Not yours at all: edit #12 except me, or: delete #12"),
-            line("Who changed it: history #12"),
-        )
+            line(f"If it is #{no}:"),
+            line(f"Wrong amount: {typed('edit', f'#{no} 48')}"),
+            line(f"Wrong people: {typed('edit', f'#{no} with @ana @bob')}"),
+            line(f"Not yours at all: {typed('edit', f'#{no} except me')}"),
+            line(f"Never happened: {typed('delete', f'#{no}')}"),
+            line(f"Who changed it: {typed('history', f'#{no}')}"),
+        ),
+        rows=((Button(label=f"History of #{no}", action=f"history #{no}", for_all=True),),),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bots.dialog import membership
+from bots.dialog.first import sample
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Turn
 
@@ -22,7 +23,7 @@ def answer(turn: Turn, *, wrote: bool = False) -> Answer:
     who = turn.who
     names = membership.shown_names(turn, [member.id for member in who.active])
     rows = [_SPLITS if who.mode == "split" else _SHARES, f"In: {names}"]
-    rows.append(f"Log with: {turn.incoming.typed('e', 'dinner 84')}")
+    rows.append(f"Log with: {sample(turn)}")
     if not (who.listens or turn.incoming.name_is_identity):
         rows.append(_OVERHEARD)
     buttons = (

@@ -118,6 +118,16 @@ async def test_alone_balance_with_somebody_is_one_number_across_groups(
     assert (await says("balance with @zoe")).data["error"]["code"] == "not_found"
 
 
+async def test_where_nothing_is_shared_yet_a_group_says_what_arrives_there(group: Group) -> None:
+    await group.meet("mia", "ana")
+    for text in ("balance", "settle", "list", "undo", "again"):
+        assert "Type what you spent: /e dinner 84" in (await group("mia", text)).text
+    answer = await group("mia", "12.50", asked=True)
+    assert answer.text == "12.50 for what? Try: /e dinner 84"
+    assert (await group("mia", "/e hello")).text == "I see no amount. Try: /e dinner 84"
+    assert "/expense dinner 84" in (await group("mia", "balance", slash="/expense")).text
+
+
 async def test_with_one_shared_budget_nobody_owes_anybody(group: Group) -> None:
     await group.meet("mia", "ana")
     await group("mia", "mode shared")

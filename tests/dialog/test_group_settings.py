@@ -141,7 +141,14 @@ async def test_the_history_of_a_group_says_who_changed_what(group: Group):
 async def test_help_in_a_group_is_about_groups(group: Group, says):
     await group.meet("mia", "ana")
     answer = await group("mia", "help")
-    assert "/e dinner 84" in answer.text
+    assert answer.text.split("\n") == [
+        "Type what you spent: /e dinner 84",
+        "With some: /e dinner 84 with @ana @bob",
+        "Paid back: /paid @ana 13.50",
+        "Look: /balance · /why · /settle · /report",
+        "Members: /members · /leave · /invite",
+        "Wrong? /undo, or reply to my answer: 13.50",
+    ]
     everything = [await group("mia", f"help all {page}") for page in range(1, 8)]
     listed = "\n".join(answer.text for answer in everything)
     assert "trip: close" in listed

@@ -154,7 +154,7 @@ async def test_without_a_currency_the_only_one_owed_counts(group: Group) -> None
 async def test_one_currency_may_settle_another(group: Group) -> None:
     await lisbon(group)
     answer = await group("bob", "paid @mia 1200 thb as 30 eur")
-    assert answer.text == "#5 Bob → Mia €30.00\nYou still owe Mia €2.00, Ana €10.00."
+    assert answer.text == "#5 Bob → Mia €30.00 · THB1,200.00\nYou still owe Mia €2.00, Ana €10.00."
     assert answer.data["entry"]["note"] == "THB1,200.00"
 
 
@@ -162,8 +162,10 @@ async def test_further_words_are_a_note_or_an_expense(group: Group) -> None:
     await lisbon(group)
     answer = await group("bob", "paid @ana 10 pizza")
     assert answer.data["entry"]["note"] == "pizza"
+    assert answer.text.startswith("#5 Bob → Ana €10.00 · pizza\n")
     assert labels(answer) == ["No, an expense for Ana", "Undo"]
     answer = await group.press("bob", "No, an expense for Ana")
+    assert answer.text == "#5 Pizza · €10.00 · 🍽 Food · all for Ana"
     entry = answer.data["entry"]
     assert (entry["kind"], entry["description"], entry["category"], entry["number"]) == (
         "expense",
@@ -249,6 +251,21 @@ async def test_with_one_shared_budget_there_is_nothing_to_pay(group: Group) -> N
     await group("mia", "mode shared")
     answer = await group("mia", "paid @ana 20")
     assert answer.text == "Not recorded: this is one shared budget: nobody owes anybody."
+
+
+async def test_what_was_owed_before_a_shared_budget_is_paid_all_the_same(group: Group) -> None:
+    await lisbon(group)
+    answer = await group("mia", "mode shared")
+    assert answer.text.endswith("What somebody owes from before can still be paid: settle")
+    await group("mia", "groceries 46")
+    balances = (await group("bob", "balance")).data["balances"]["EUR"]
+    assert balances == {"Mia": "32.00", "Ana": "10.00", "Bob": "-42.00"}
+    assert (await group("bob", "why")).text.startswith("Bob, you owe €42.00:")
+    assert len((await group("bob", "settle")).data["transfers"]) == 2
+    assert "error" not in (await group("bob", "paid #2")).data
+    await group("bob", "paid @mia 32")
+    assert (await group("bob", "paid @ana 1")).text.endswith("Everyone is even 🎉")
+    assert "nobody owes anybody" in (await group("ana", "balance")).text
 
 
 async def test_whoever_is_paid_is_asked_where_the_group_wants_it(group: Group) -> None:

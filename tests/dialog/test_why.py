@@ -71,7 +71,10 @@ async def test_what_to_do_where_something_is_wrong(group: Group) -> None:
     await lisbon(group)
     await group("bob", "why")
     answer = await group.press("bob", "Something's wrong")
-    assert "edit #12 48" in answer.text
+    assert answer.text.split("\n")[:2] == ["If it is #3:", "Wrong amount: /edit #3 48"]
+    edited = await group("ana", answer.text.split("\n")[1].removeprefix("Wrong amount: "))
+    assert edited.text.startswith("#3 Museum · €48.00")
+    assert labels(answer) == ["History of #3"]
 
 
 async def test_whoever_is_even_has_nothing_explained(group: Group) -> None:

@@ -59,9 +59,9 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
         return await own_balances.between(turn, ask.person)
     if not who.is_group:
         return await own_balances.overview(turn, ask.first)
-    if who.mode == "shared":
-        return Answer(lines=(line(owing.NO_DEBTS),), data={"balances": {}})
     balances = await kept.of_ledger(turn.session, who)
+    if owing.is_one_purse(turn, balances):
+        return Answer(lines=(line(owing.NO_DEBTS),), data={"balances": {}})
     title = who.ledger_name
     data: dict[str, object] = {}
     if ask.currency is not None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bots.dialog import elsewhere, logged, logged_again, paying, receipts, sharing, splitting
 from bots.dialog.checking import check
 from bots.dialog.command import Command
-from bots.dialog.first import example
+from bots.dialog.first import sample
 from bots.dialog.messages import Answer
 from bots.dialog.turn import Said, Turn, context_of, without_slash
 from expenseiq_core.domain.categories import OTHER
@@ -92,12 +92,13 @@ def refuse(reading: Reading, turn: Turn) -> None:
             raise SplitError(reading.problem.message, code=code)
         raise AmountError(reading.problem.message)
     if reading.kind is None or reading.amount is None:
-        raise UsageError(f"I see no amount. Try: {example(turn.who.entry_currency)}")
+        raise UsageError(f"I see no amount. Try: {sample(turn)}")
     if reading.kind != "settlement" and not (reading.description or reading.category):
         typed = turn.incoming.text.strip()
         if not _SHORT.fullmatch(typed):
-            raise UsageError(f"What was that for? Try: {example(turn.who.entry_currency)}")
-        raise UsageError(f"{typed} for what? Try: lunch {typed}")
+            raise UsageError(f"What was that for? Try: {sample(turn)}")
+        example = sample(turn) if turn.who.is_group else f"lunch {typed}"
+        raise UsageError(f"{typed} for what? Try: {example}")
 
 
 def _is_left(problem: Problem) -> bool:
@@ -173,6 +174,7 @@ COMMAND = Command(
     name="expense",
     parse=parse,
     handle=handle,
+    takes_any=True,
     summary="log an expense",
     usage=(
         "Type what you spent, in any order: words, one amount, and if you like a day, a category,"

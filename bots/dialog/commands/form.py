@@ -18,7 +18,7 @@ from bots.dialog.checking import MAX_DESCRIPTION, MAX_NOTE, MAX_YEARS
 from bots.dialog.command import Command
 from bots.dialog.commands import expense
 from bots.dialog.fields import Fields
-from bots.dialog.first import example
+from bots.dialog.first import sample
 from bots.dialog.messages import Answer, line
 from bots.dialog.turn import Said, Turn, context_of
 from expenseiq_core.domain.ledger import Entry
@@ -92,7 +92,7 @@ def _unfilled(turn: Turn, entry: Entry | None) -> Answer:
         "categories": categories,
     }
     if entry is None:
-        text = f"Type what you spent: {example(turn.who.entry_currency)}"
+        text = f"Type what you spent: {sample(turn)}"
         return Answer(lines=(line(text),), data={"form": form})
     content = entry.content
     sign = "+" if content.kind == "income" else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from bots.dialog.command import Command
-from bots.dialog.first import example, greeting
+from bots.dialog.first import example, greeting, sample
 from bots.dialog.messages import Answer, Button, Line, Span, line, lines
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.domain.currencies import exponent
@@ -25,12 +25,14 @@ _SHORT = (
 )
 _SHORT_GROUP = (
     "Type what you spent: {logging}\n"
-    "With some: {dinner} with @ana @bob\n"
-    "Paid back: paid @ana {amount}\n"
-    "Look: balance · why · settle · report\n"
-    "Members: members · leave · invite\n"
-    "Wrong? undo, or reply to my answer: {amount}"
+    "With some: {logging} with @ana @bob\n"
+    "Paid back: {paying}\n"
+    "Look: {look}\n"
+    "Members: {members}\n"
+    "Wrong? {undo}, or reply to my answer: {amount}"
 )
+_LOOK = ("balance", "why", "settle", "report")
+_MEMBERS = ("members", "leave", "invite")
 _BUTTONS = (
     Button(label="Logging", action="help expense"),
     Button(label="Budgets", action="help budget"),
@@ -112,17 +114,7 @@ def topic(text: str) -> Command | None:
 async def handle(turn: Turn, ask: Ask) -> Answer:
     """Say how to use one command, or all, or the program."""
     if not ask.topic:
-        currency = turn.who.entry_currency
-        amount = "13.50" if exponent(currency) else "1350"
-        short, buttons = (_SHORT_GROUP, _BUTTONS_GROUP) if turn.who.is_group else (_SHORT, _BUTTONS)
-        dinner = "dinner 84" if exponent(currency) else "dinner 8400"
-        text = short.format(
-            example=example(currency),
-            dinner=dinner,
-            logging=turn.incoming.typed("e", dinner),
-            amount=amount,
-        )
-        return Answer(lines=lines(text), rows=(buttons,))
+        return _short_in_group(turn) if turn.who.is_group else _short(turn)
     if ask.topic == "all":
         return _all(turn, ask.page)
     command = topic(ask.topic)
@@ -130,6 +122,30 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     more = (Button(label="All commands", action="help all"),)
     data = {"help": {"command": command.name, "usage": command.usage}}
     return Answer(lines=lines(command.usage or command.summary), rows=(more,), data=data)
+
+
+def _short(turn: Turn) -> Answer:
+    currency = turn.who.entry_currency
+    text = _SHORT.format(example=example(currency), amount=_amount(currency))
+    return Answer(lines=lines(text), rows=(_BUTTONS,))
+
+
+def _short_in_group(turn: Turn) -> Answer:
+    """Say what to type in a group, by the forms that arrive there."""
+    typed, amount = turn.incoming.typed, _amount(turn.who.entry_currency)
+    text = _SHORT_GROUP.format(
+        logging=sample(turn),
+        paying=typed("paid", f"@ana {amount}"),
+        look=" · ".join(map(typed, _LOOK)),
+        members=" · ".join(map(typed, _MEMBERS)),
+        undo=typed("undo"),
+        amount=amount,
+    )
+    return Answer(lines=lines(text), rows=(_BUTTONS_GROUP,))
+
+
+def _amount(currency: str) -> str:
+    return "13.50" if exponent(currency) else "1350"
 
 
 def _all(turn: Turn, page: int) -> Answer:

@@ -47,9 +47,9 @@ def parse(said: Said) -> Ask | None:
 async def handle(turn: Turn, ask: Ask) -> Answer:
     """Show the plan, and keep it if it is new."""
     who = turn.who
-    if who.mode == "shared":
-        return Answer(lines=(line(owing.NO_DEBTS),), data={"transfers": []})
     balances = await kept.of_ledger(turn.session, who)
+    if owing.is_one_purse(turn, balances):
+        return Answer(lines=(line(owing.NO_DEBTS),), data={"transfers": []})
     if ask.currency is None:
         due = await settling.plain(turn.session, who, balances)
     else:

@@ -13,6 +13,7 @@ from bots.dialog.commands.group import check_may_choose
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.errors import ConflictError, UsageError
+from expenseiq_core.services import balances as kept
 from expenseiq_core.services import group_settings
 from expenseiq_core.services.chats import Resolved
 
@@ -61,6 +62,8 @@ async def mode(turn: Turn, wanted: str) -> Answer:
     rows = [MODES[wanted]]
     if turn.who.next_no > 1:
         rows.append("What is recorded stays as it is.")
+    if wanted == "shared" and kept.nonzero(await kept.of_ledger(turn.session, turn.who)):
+        rows.append("What somebody owes from before can still be paid: settle")
     return _changed(*rows, back=f"mode {before}", data={"mode": wanted})
 
 

@@ -34,13 +34,12 @@ def parse(said: Said) -> int | None:
 async def handle(turn: Turn, first: int) -> Answer:
     """List the debts, one's own first."""
     who = turn.who
-    if who.mode == "shared":
-        return Answer(lines=(line(owing.NO_DEBTS),), data={"debts": []})
     pairs = [(c, debt) for c, own in (await debts.pairwise(turn.session, who)).items()
              for debt in own]  # fmt: skip
     pairs.sort(key=lambda pair: who.member_id not in (pair[1].payer, pair[1].payee))
     if not pairs:
-        return Answer(lines=(line("Nobody owes anybody."),), data={"debts": []})
+        text = owing.NO_DEBTS if who.mode == "shared" else "Nobody owes anybody."
+        return Answer(lines=(line(text),), data={"debts": []})
     rows = [_text(turn, currency, debt) for currency, debt in pairs]
     shown = ["Who paid for whom, two by two:", *rows[first : first + LINES]]
     buttons = [Button(label="Settle up", action="settle", for_all=True)]

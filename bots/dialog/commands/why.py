@@ -16,13 +16,14 @@ from expenseiq_core.domain.words import fold
 from expenseiq_core.services import balances as kept
 from expenseiq_core.services import explaining
 from expenseiq_core.services.chats import Member
+from expenseiq_core.services.explaining import Explained
 
 LINES = owing.MOST - 2
 """Entries in an answer: besides the balance itself and the line about earlier ones."""
 _BEFORE = re.compile(r"(?:^| )before #(\d{1,12})$")
 _CURRENCY = re.compile(r"(?:^| )(?:in )?(\S+)$")
 _ASKS = ("", "me", "do i owe", "do i owe that", "do i owe this", "that", "is that")
-WRONG = "wrong"
+_WRONG = re.compile(r"wrong #(\d{1,12})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,8 @@ class Ask:
     person: str = ""
     currency: str | None = None
     before: int | None = None
-    wrong: bool = False
+    wrong: int | None = None
+    """The entry that may be wrong."""
     no: int | None = None
     """The entry that is asked about, in a reply to the answer about it."""
 
@@ -43,8 +45,8 @@ def parse(said: Said) -> Ask | None:
     if rest is None:
         return None
     rest = rest.strip(" ?")
-    if said.slash and rest == WRONG:
-        return Ask(wrong=True)
+    if said.slash and (wrong := _WRONG.fullmatch(rest)):
+        return Ask(wrong=int(wrong[1]))
     if not rest and len(said.entry_nos) == 1:
         return Ask(no=said.entry_nos[0])
     before = _BEFORE.search(rest)
@@ -65,18 +67,15 @@ def parse(said: Said) -> Ask | None:
 
 async def handle(turn: Turn, ask: Ask) -> Answer:
     """Show what the balance is made of, figures that add up to it."""
-    if ask.wrong:
-        return reasons.how_to_mend()
+    if ask.wrong is not None:
+        return reasons.how_to_mend(turn, ask.wrong)
     if ask.no is not None:
         return await entry.handle(turn, ask.no)
     member = membership.one(turn, ask.person) if ask.person else turn.who.me
-    if turn.who.is_group and turn.who.mode == "shared":
+    balances = await kept.of_ledger(turn.session, turn.who)
+    if owing.is_one_purse(turn, balances):
         return Answer(lines=(line(owing.NO_DEBTS),), data={"entries": []})
-    own = {
-        currency: found[member.id]
-        for currency, found in (await kept.of_ledger(turn.session, turn.who)).items()
-        if found.get(member.id)
-    }
+    own = {c: found[member.id] for c, found in balances.items() if found.get(member.id)}
     if ask.currency is not None:
         own = {c: minor for c, minor in own.items() if c == ask.currency}
     if not own:
@@ -113,7 +112,9 @@ async def _explained(turn: Turn, ask: Ask, member: Member, own: Mapping[str, int
     if found.earlier:
         action = f"why {member.id} {currency} before #{found.entries[0].no}"
         last.append(Button(label="More", action=action, for_all=True))
-    last.append(Button(label="Something's wrong", action=f"why {WRONG}", for_all=True))
+    last.append(
+        Button(label="Something's wrong", action=f"why wrong #{_newest(found)}", for_all=True)
+    )
     return Answer(
         lines=tuple(line(row) for row in rows),
         rows=tuple(row for row in (tuple(buttons), tuple(last)) if row),
@@ -131,6 +132,12 @@ async def _explained(turn: Turn, ask: Ask, member: Member, own: Mapping[str, int
             ],
         },
     )
+
+
+def _newest(found: Explained) -> int:
+    """Return the number of the newest entry, one that was shared before a payment."""
+    shared = [e.no for e in found.entries if e.content.kind != "settlement"]
+    return (shared or [e.no for e in found.entries])[-1]
 
 
 def _title(turn: Turn, member: Member, own: Mapping[str, int], *, earlier: bool) -> str:
