@@ -20,6 +20,10 @@ class UsageError(ExpenseIQError):
     code = "usage"
 
 
+class ChatterError(UsageError):
+    """Nothing says that we were meant: where several people talk it is met with silence."""
+
+
 class AmountError(ExpenseIQError):
     """An amount that cannot be recorded: zero, too large, or finer than its currency."""
 

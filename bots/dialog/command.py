@@ -28,5 +28,7 @@ class Command:
     where: Literal["anywhere", "private", "group"] = "anywhere"
     left_may: bool = False
     """Whoever left the group may do it: reading, and paying what they owe."""
+    takes_any: bool = False
+    """It claims what no other does: that it was meant is not said by its words."""
     chatty: bool = False
     """Small talk: in a group it is met with silence, unless it was said to us with a slash."""

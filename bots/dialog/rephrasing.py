@@ -20,7 +20,26 @@ _ALL_OF_IT = (
     r"(?:me|everything|all|account)|(?:all )?(?:of )?(?:my |the )?(?:data|account|entries|expenses)"
 )
 
+_WHO = r"(?P<rest>@?[^\W\d_]+(?: [^\W\d_]+)?)"
+_SELF = r"(?:i|we|you|he|she|they|everyone|everybody)"
+
 _WITHOUT_DIGITS = (
+    (
+        rf"(?:how much|what) (?:do|did) {_SELF} (?:still )?owe(?: (?:you|them|everyone|in total))?",
+        "balance",
+    ),
+    (rf"(?:how much|what) (?:do|did) i (?:still )?owe (?:to )?{_WHO}", r"balance with \g<rest>"),
+    (
+        rf"(?:how much|what) does (?!any|every){_WHO} (?:still )?owe(?: (?:me|us))?",
+        r"balance with \g<rest>",
+    ),
+    (rf"(?:do i|does {_WHO}) (?:still )?owe (?:me|us|anything|anyone|anybody|money)", "balance"),
+    (
+        r"who(?: (?:still|else))? owes(?: (?:me|us|money|how much|anything))+|what is owed",
+        "balance",
+    ),
+    (r"(?:am i|are we)(?: all)? (?:even|square|settled)", "balance"),
+    (r"who is (?:here|in|in it|in this|in the group)|who takes part", "members"),
     (r"help (?:me|please)|(?:the )?(?:menu|commands|instructions|manual|faq|info)", "help"),
     ("hilfe|ajuda|aide|ayuda|aiuto|hulp|pomoc|помощь|ヘルプ|帮助|도움말", "help"),
     (r"what (?:can|do) (?:you|i) do(?: here)?|what else(?: can you do)?", "help"),
@@ -46,7 +65,7 @@ _WITHOUT_DIGITS = (
     (r"category list|list (?:of )?categories|(?:my|all) categories", "categories"),
     (r"(?:my|all|list(?: of)?|list (?:my|all)) budgets?", "budgets"),
     (r"budgets? (?:status|list|show|overview)", "budgets"),
-    (r"balance|dashboard|overview|status", "home"),
+    (r"dashboard|overview|status", "home"),
     (r"(?:my |all )?(?:expenses|entries|spendings?|transactions)", "list"),
     (r"(?:the )?last (?:one|entry|entries|expenses?)|last|latest|recent", "list"),
     (r"daily (?:report|summary|stats)", "report today"),
@@ -54,7 +73,10 @@ _WITHOUT_DIGITS = (
     (r"(?:stats|statistics|summary|reports)(?: (?:for|of))?(?P<rest> .+)?", r"report\g<rest>"),
     (r"(?P<rest>.+?)(?:'s)? (?:report|summary|stats|statistics)", r"report \g<rest>"),
     (
-        r"(?:total|totals|sum|spent|how much)(?: (?:spent|spend))?(?P<rest> .+?)?",
+        (
+            r"(?:total|totals|sum|spent|how much)(?: (?:spent|spend))?"
+            r"(?P<rest> (?!(?:do|does|did|has|will|can|should) ).+?)?"
+        ),
         r"how much spent\g<rest>",
     ),
     (rf"{_SHOW} (?P<rest>.+)", r"\g<rest>"),
@@ -114,6 +136,11 @@ _RULES = tuple(
     for rules, free in ((_WITHOUT_DIGITS, False), (_ANY, True))
     for pattern, made in rules
 )
+_ASKED = frozenset(
+    "balance balances who-owes members settle group groups report list left budget budgets home"
+    " categories tags".split()
+)
+"""Commands that only show something: `balance?` is one of them."""
 _LONGEST = 80
 _BUDGET = re.compile(r"\bbudget\b", re.IGNORECASE)
 
@@ -125,6 +152,8 @@ def rephrased(text: str) -> Iterator[str]:
         return
     asked = text.rstrip(" ?!.")
     digits = any(c.isdecimal() for c in asked)
+    if asked != text and asked.casefold() in _ASKED:
+        yield asked
     for pattern, made, free in _RULES:
         match = pattern.fullmatch(asked) if free or not digits else None
         if match is not None:

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from bots.dialog import (
     anew,
     carried,
+    claiming,
     deleted,
     edited,
     failures,
@@ -29,15 +30,19 @@ from bots.dialog import (
     replies,
     same_person,
 )
-from bots.dialog.asking import AskedError
-from bots.dialog.command import Command
 from bots.dialog.commands import COMMANDS, said_again
 from bots.dialog.following import follow
 from bots.dialog.messages import FOR_ALL, Answer, Button, Incoming, Outgoing, lines
 from bots.dialog.roll_call import JOIN
 from bots.dialog.turn import Said, Turn, context_of, learnable, without_slash
 from expenseiq_core.domain.words import storable
-from expenseiq_core.errors import ExpenseIQError, NotAllowedError, NotFoundError, UsageError
+from expenseiq_core.errors import (
+    ChatterError,
+    ExpenseIQError,
+    NotAllowedError,
+    NotFoundError,
+    UsageError,
+)
 from expenseiq_core.services import chats, forgetting, turns
 from expenseiq_core.services.chats import EarlierTurn, Resolved
 from expenseiq_core.services.ids import new_id
@@ -54,9 +59,6 @@ NO_BUTTON = "That button is no longer there."
 FORGOTTEN = "I've forgotten that."
 NOT_IN = "You are not in {group} yet. To take part: {join}"
 REMOVED = "You were removed from {group}. Who runs it can add you again."
-LEFT = "You left {group}. To take part again: rejoin"
-OWN_ACCOUNT = "That is about your own account, so tell me when we are alone: {text}"
-IN_A_GROUP = "That is for groups: say it in the group's chat."
 GREETINGS = ("", "start", "hi", "hello", "help")
 """First words that are answered by who we are."""
 
@@ -150,16 +152,12 @@ async def _run(turn: Turn, *, is_new: bool = False) -> Outgoing:
     if is_new and is_private and not said.has_file and said.text.casefold() in GREETINGS:
         return await _finish(turn, first.greeting(turn.who.entry_currency))
     for command in COMMANDS:
-        if not (said.slash or _belongs(turn, command)):
+        if not (said.slash or claiming.belongs(turn, command)):
             continue
-        parsed = command.parse(said)
+        parsed = claiming.read(command, said)
         if parsed is not None:
             turn.command = command.name
-            _check_belongs(turn, command, said.text)
-            try:
-                answer = await command.handle(turn, parsed)
-            except AskedError as asked:
-                answer = asked.answer
+            answer = await claiming.handled(turn, command, parsed)
             if is_new and not is_private:
                 answer = await same_person.asked(turn, answer)
             return await _finish(turn, answer)
@@ -172,25 +170,6 @@ def _is_overheard(turn: Turn) -> bool:
     if incoming.addressed or incoming.button is not None or turn.who.earlier is not None:
         return False
     return not (turn.who.listens and listening.is_sure(turn, incoming.text))
-
-
-def _belongs(turn: Turn, command: Command) -> bool:
-    """Whether a command without a slash may claim what is said here."""
-    if turn.who.is_group and turn.incoming.asked:
-        return True
-    if turn.who.is_group:
-        return command.where != "private" and not command.chatty
-    return command.where != "group"
-
-
-def _check_belongs(turn: Turn, command: Command, text: str) -> None:
-    """Raise NotAllowedError if a command is not for this place, or not for whoever left."""
-    if turn.who.is_group and command.where == "private":
-        raise NotAllowedError(OWN_ACCOUNT.format(text=text))
-    if not turn.who.is_group and command.where == "group":
-        raise NotAllowedError(IN_A_GROUP)
-    if turn.who.me.left_at is not None and not command.left_may:
-        raise NotAllowedError(LEFT.format(group=turn.who.ledger_name))
 
 
 async def _edited(turn: Turn) -> Outgoing:
@@ -322,7 +301,8 @@ def _refusal(error: ExpenseIQError, incoming: Incoming) -> Outgoing:
     data = {"error": {"code": error.code, "message": str(error)}}
     _, slash = without_slash(incoming.text)
     asked = slash or incoming.asked or incoming.button
-    chatter = isinstance(error, UsageError) and not asked
+    is_edit = incoming.edited_at is not None and isinstance(error, UsageError)
+    chatter = (is_edit or isinstance(error, ChatterError)) and not asked
     overheard = not (incoming.addressed or incoming.button)
     if incoming.deleted_at or (incoming.group is not None and (overheard or chatter)):
         return Outgoing(lines=(), data=data)

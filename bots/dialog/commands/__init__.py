@@ -130,6 +130,7 @@ COMMANDS: tuple[Command, ...] = (
     export.COMMAND,
     otherwise.COMMAND,
     otherwise.SMALL_TALK,
+    otherwise.SLIP,
     reply.REST,
     helping.UNKNOWN,
     expense.COMMAND,

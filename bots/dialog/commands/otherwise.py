@@ -38,6 +38,9 @@ _SAID = {
 }
 _SHORT_WORD = 5
 """In words up to here one slip is forgiven, in longer ones two."""
+_LEAST = 4
+_LEAST_IN_A_GROUP = 5
+"""Letters of a word that may be a command's with a slip: people who talk use the short ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,21 +81,24 @@ async def handle(turn: Turn, meant: Meant) -> Answer:
 
 
 def parse_small_talk(said: Said) -> Answer | None:
-    """Claim greetings and thanks, and words that are nearly a command's."""
+    """Claim greetings and thanks."""
     text = " ".join(said.text.casefold().replace("\ufe0f", "").split())
-    if said.slash:
-        return None
-    answer = _SAID.get(text.rstrip(" !.?,"))
-    if answer is not None:
-        return Answer(lines=lines(answer.replace(_EXAMPLE, _example(said))))
-    near = None if said.entry_nos else _near(text)
+    answer = None if said.slash else _SAID.get(text.rstrip(" !.?,"))
+    return answer and Answer(lines=lines(answer.replace(_EXAMPLE, _example(said))))
+
+
+def parse_slip(said: Said) -> Answer | None:
+    """Claim words that are nearly a command's."""
+    text = said.text.casefold().rstrip(" !.?,")
+    least = _LEAST_IN_A_GROUP if said.who.is_group else _LEAST
+    near = None if said.slash or said.entry_nos or len(text) < least else _near(text)
     if near is None:
         return None
     button = Button(label=near[:1].upper() + near[1:], action=near)
-    return Answer(
-        lines=lines(f"I see no amount. Did you mean {near}?\nTo log: {_example(said)}"),
-        rows=((button,),),
-    )
+    rows = f"Did you mean {near}?"
+    if not said.who.is_group:
+        rows = f"I see no amount. {rows}\nTo log: {_example(said)}"
+    return Answer(lines=lines(rows), rows=((button,),))
 
 
 def _example(said: Said) -> str:
@@ -101,7 +107,7 @@ def _example(said: Said) -> str:
 
 def _near(text: str) -> str | None:
     """Return the command that a text without digits misspells."""
-    if len(text) < _SHORT_WORD - 1 or " " in text or not text.isalpha():
+    if " " in text or not text.isalpha():
         return None
     from bots.dialog.commands import COMMANDS  # noqa: PLC0415 (the list contains this module)
 
@@ -118,3 +124,4 @@ async def say(_turn: Turn, answer: Answer) -> Answer:
 
 COMMAND = Command(name="otherwise", parse=parse, handle=handle)
 SMALL_TALK = Command(name="small talk", parse=parse_small_talk, handle=say, chatty=True)
+SLIP = Command(name="slip", parse=parse_slip, handle=say, left_may=True)

@@ -66,4 +66,4 @@ def _only(said: Said) -> int:
 
 
 SURE = Command(name="reply", parse=parse_sure, handle=handle)
-REST = Command(name="reply", parse=parse_rest, handle=handle)
+REST = Command(name="reply", parse=parse_rest, handle=handle, takes_any=True)

@@ -1,0 +1,70 @@
+"""What is typed wrongly, or asked in other words, in a group: answered if it was meant for us."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialog.conftest import Conversation, Group
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("edit #1 nonsense", "Try: edit #17"),
+        ("members add", "Try: members add ana"),
+        ("@ana 15", "Try: /e lunch @ana 15"),
+        ("split 30 with @ana", "What was that for?"),
+    ],
+)
+async def test_a_command_that_does_not_fit_its_form_is_answered_without_a_slash(
+    group: Group, text: str, said: str
+) -> None:
+    await group("mia", "dinner 84 with @ana")
+    answer = await group("mia", text)
+    assert said in answer.text
+    assert answer.data["error"]["code"] == "usage"
+
+
+@pytest.mark.parametrize("text", ["lol", "15", "see you at 5", "what do you think?", "no idea"])
+async def test_what_nothing_says_to_be_meant_for_us_is_met_with_silence(
+    group: Group, text: str
+) -> None:
+    await group.meet("mia", "ana")
+    assert (await group("mia", text)).is_silent
+
+
+async def test_a_slip_in_a_command_is_answered_by_the_command_meant(group: Group) -> None:
+    await group("mia", "dinner 84 with @ana")
+    assert (await group("mia", "balanec")).text == "Did you mean balance?"
+    assert "You get back €42.00" in (await group.press("mia", "Balance")).text
+    assert (await group("mia", "leafs")).is_silent
+
+
+@pytest.mark.parametrize(
+    "text", ["balance?", "how much do I owe?", "who owes me?", "are we even?", "does Ana owe me?"]
+)
+async def test_a_question_about_debts_is_answered_by_the_balance(group: Group, text: str) -> None:
+    await group("mia", "dinner 84 with @ana")
+    assert "You get back €42.00" in (await group("mia", text)).text
+
+
+@pytest.mark.parametrize("text", ["what does ana owe?", "how much does Ana owe me?"])
+async def test_a_question_about_one_person_is_answered_by_what_is_between_the_two(
+    group: Group, text: str
+) -> None:
+    await group("mia", "dinner 84 with @ana")
+    assert (await group("mia", text)).text == "Ana owes you €42.00"
+
+
+async def test_how_much_somebody_else_did_is_not_taken_for_ones_own_spending(
+    says: Conversation,
+) -> None:
+    await says("lunch 12.50")
+    assert "Nothing on" not in (await says("how much did ana spend?")).text
+
+
+async def test_who_left_is_not_told_so_at_every_word(group: Group) -> None:
+    await group.meet("mia", "ana")
+    await group("ana", "leave")
+    assert (await group("ana", "lol")).is_silent
+    assert "You left Lisbon" in (await group("ana", "dinner 20")).text
