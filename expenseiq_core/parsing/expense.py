@@ -128,7 +128,7 @@ def _read_amount(
         )
         return replace(base, date=None, recurring=None, alternatives=decorated[:1])
     best = best_of(line, found)
-    if said.is_small_talk(line, best):
+    if not handed and said.is_small_talk(line, best):
         return _NOTHING
     if said.is_name(line, best):
         return replace(_NOTHING, alternatives=(Alternative(amount=best.value),))

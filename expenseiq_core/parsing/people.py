@@ -100,6 +100,8 @@ def _clause_word(line: Line, i: int) -> tuple[str | None, int]:
         return "by", i + 2
     if meaning == "split" and words.CLAUSE_WORDS.get(following) in {"with", "split"}:
         return "with", i + 2
+    if meaning == "for" and words.CLAUSE_WORDS.get(following) == "for":
+        return "for", i + 2  # just for me
     if folded in words.BY_WORDS:
         return "by", i + 1
     slash = folded == "w" and following == "/"  # w/ @ana

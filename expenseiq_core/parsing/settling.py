@@ -1,4 +1,7 @@
-"""Money between people: `paid @ana 20`, `ana gave me 20`, `lent Tom 20`, `@ana paid 20 pizza`."""
+"""Money between people: `paid @ana 20`, `ana gave me 20`, `lent Tom 20`, `@ana paid 20 pizza`.
+
+`ana owes me 20` is what `lent ana 20` is: from then on she does.
+"""
 
 from __future__ import annotations
 
@@ -37,6 +40,8 @@ def take_handed(line: Line) -> Handed | None:
             return _given(line, i, meaning)
         if meaning == "borrowed":
             return _borrowed(line, i)
+        if meaning == "owes":
+            return _owed(line, i)
     return None
 
 
@@ -131,6 +136,14 @@ def _number_follows(line: Line, i: int) -> bool:
     if i < len(line.tokens) and line.tokens[i].kind == "s":
         i += 1
     return i < len(line.tokens) and line.tokens[i].kind == "n"
+
+
+def _owed(line: Line, i: int) -> Handed | None:
+    """Read `ana owes me 20`: it was handed to her."""
+    ower, creditor = (person_at(line, k, in_clause=True) for k in (i - 1, i + 1))
+    if ower is None or creditor is None or i != 1 or not _number_follows(line, i + 2):
+        return None
+    return _to(line, creditor, ower.name, i + 1)
 
 
 def _borrowed(line: Line, i: int) -> Handed | None:

@@ -261,3 +261,38 @@ def test_part_that_begins_with_a_person_continues_the_split():
 
 def test_rest_names_one_person(said):
     assert names(said("dinner 84 @ana 20 rest @bob")) == ["ana", "bob"]
+
+
+@pytest.mark.parametrize(
+    ("text", "description"),
+    [
+        ("taxi 20 only me", "taxi"),
+        ("just me coffee 3", "coffee"),
+        ("coffee 3 just for me", "coffee"),
+        ("nur ich kaffee 3", "kaffee"),
+    ],
+)
+def test_only_me_is_for_me(said, text, description):
+    reading = said(text)
+    assert names(reading) == ["me"]
+    assert reading.description == description
+
+
+@pytest.mark.parametrize("text", ["only fans 10", "just eat 20", "solo trip 300"])
+def test_only_before_what_is_nobody_is_a_word_like_others(said, text):
+    assert said(text).split is None
+
+
+@pytest.mark.parametrize(
+    ("text", "payer", "payee"),
+    [
+        ("ana owes me 10", "me", "ana"),
+        ("i owe ana 10", "ana", "me"),
+        ("@ana owes @bob 10", "bob", "ana"),
+        ("i owe ana 10 for lunch", "ana", "me"),
+    ],
+)
+def test_what_somebody_owes_was_handed_to_them(text, payer, payee):
+    reading = read(text, context(people=KNOWN)).first
+    assert (reading.kind, reading.payer, reading.participants) == ("settlement", payer, (payee,))
+    assert reading.amount == Decimal(10)

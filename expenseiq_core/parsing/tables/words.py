@@ -212,6 +212,8 @@ CLAUSE_WORDS: Final = _folded({
     "com": "with", "с": "with", "со": "with",
     "for": "for", "fur": "for", "fuer": "for", "para": "for", "pour": "for", "для": "for",
     "за": "for",
+    "only": "for", "just": "for", "nur": "for", "solo": "for", "seulement": "for",
+    "somente": "for", "только": "for",
     "except": "except", "without": "except", "but": "except", "ausser": "except", "ohne": "except",
     "excepto": "except", "menos": "except", "sin": "except", "sauf": "except", "sans": "except",
     "exceto": "except", "sem": "except", "кроме": "except", "без": "except",
@@ -228,7 +230,8 @@ CLAUSE_WORDS: Final = _folded({
     "дал": "gave", "дала": "gave", "вернул": "gave", "вернула": "gave", "repaid": "gave",
     "lent": "lent", "verliehen": "lent", "preste": "lent",
     "prete": "lent", "emprestei": "lent",
-    "borrowed": "borrowed", "borrow": "borrowed", "owe": "owe",
+    "borrowed": "borrowed", "borrow": "borrowed", "owe": "owes", "owes": "owes",
+    "schulde": "owes", "schuldet": "owes",
 })  # fmt: skip
 """Folded clause word -> what it means, if a person follows."""
 BY_WORDS: Final = _words("by von por par пользователем")
