@@ -78,8 +78,10 @@ def _join_groups(a: Attempt) -> None:
 
 
 def _is_grouped(a: Attempt, joined: list[str], k: int) -> bool:
-    if len(joined) > 2 or joined[-1] == "000" or len(joined[-1]) > 3 or a.before is not None:
+    if len(joined) > 2 or joined[-1] == "000" or a.before is not None:
         return True
+    if len(joined[-1]) > 3:
+        return not _is_numbered(a)
     if k < len(a.tokens):
         following = a.tokens[k]
         if following.kind == "s" and not (a.line.glued(k + 1) if k + 1 < len(a.tokens) else False):
@@ -91,6 +93,14 @@ def _is_grouped(a: Attempt, joined: list[str], k: int) -> bool:
     before = a.tokens[a.i - 1] if a.i else None
     # "Ленина 5 255" is an address and its amount; "продукты 1 250" is one number.
     return before is None or before.kind != "w" or not before.text[:1].isupper()
+
+
+def _is_numbered(a: Attempt) -> bool:
+    """Whether a number counts the thing before it: `Expense 3 284.01`.
+
+    Where a point is the decimal mark, thousands stand behind a comma, not a space.
+    """
+    return a.line.mark == "." and a.i > 0 and a.tokens[a.i - 1].kind == "w"
 
 
 def _finished(a: Attempt) -> Candidate:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from expenseiq_core.domain.currencies import exponent
 from expenseiq_core.parsing import problems, said
 from expenseiq_core.parsing.alternatives import alternatives
 from expenseiq_core.parsing.amounts import candidates
@@ -54,12 +55,19 @@ def read_line(text: str, context: Context) -> Reading:
     when = take_dates(line)
     clauses, handed = Clauses(), None
     if may_have_people(line):
+        line.exponent = _exponent(line)
         handed = take_handed(line)
         clauses = take_people(line)
     method = take_payment_method(line)
     base = Reading(date=when.date, tags=tags, payment_method=method, note=note, recurring=recurring)
     extras = take_extras(line)
     return _read_amount(line, base, when=when, extras=extras, clauses=clauses, handed=handed)
+
+
+def _exponent(line: Line) -> int:
+    """Return the decimals of the one currency that is named: people's numbers are of it, too."""
+    named = {c.currency for c in candidates(line)} - {None}
+    return exponent(named.pop() or line.context.currency) if len(named) == 1 else line.exponent
 
 
 def pairs(text: str, context: Context) -> list[str]:

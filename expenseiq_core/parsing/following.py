@@ -100,8 +100,10 @@ def _speaks_of_next(a: Attempt, k: int) -> bool:
     following, folded = a.peek(k + 1), a.tokens[k].folded
     if following is None:
         return False
-    if folded == "w":
-        return following.text == "/"  # with, no watts
+    if folded == "w" and following.text == "/":
+        return True  # with, no watts
+    if following.text == "&" and a.line.glued(k + 1):
+        return True  # H&M, no hours
     meter = following.kind == "n" and len(following.text) >= METER_DIGITS
     return meter and folded in words.METERS
 

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from expenseiq_core.domain.currencies import exponent
 from expenseiq_core.parsing.arithmetic import rounded
 from expenseiq_core.parsing.expense import read_line
 from expenseiq_core.parsing.line import Line
@@ -24,7 +25,6 @@ from expenseiq_core.parsing.split import is_numbered
 from expenseiq_core.parsing.tables import words
 from expenseiq_core.parsing.when import take_dates
 
-_ANY: Final = "9.99"
 _ON_TOP: Final = words.TIP_WORDS | words.TAX_WORDS
 _EXTRAS: Final = _ON_TOP | words.DISCOUNT_WORDS
 _BESIDE_EXTRAS: Final = frozenset({"charge", "the", "a", "of", "for", "fee"})
@@ -50,7 +50,8 @@ def read_itemised(lines: list[str], context: Context) -> list[Reading]:
         return [replace(reading, date=reading.date or day) for reading in readings]
     stated = read_line(title, context)
     # A heading without a total is read as if it had one: "dinner yesterday with @ana:".
-    heading = stated if stated.amount is not None else read_line(f"{_ANY} {title}", context)
+    bare = stated.amount is None
+    heading = read_line(f"{_any(context)} {title}", context) if bare else stated
     found = [_item(line, context) for line in lines[1:]]
     currency = heading.currency or next((r.currency for _, r in found if r.currency), None)
     items = _with_percentages(
@@ -67,6 +68,11 @@ def read_itemised(lines: list[str], context: Context) -> list[Reading]:
             description=heading.description, split=_split(heading.split, items),
         )
     ]  # fmt: skip
+
+
+def _any(context: Context) -> str:
+    """Return an amount that any heading can be read with."""
+    return "9.99" if exponent(context.currency) else "999"
 
 
 def _split(said: Split | None, items: Sequence[Item]) -> Split | None:

@@ -9,6 +9,7 @@ from expenseiq_core.domain.currencies import exponent
 from expenseiq_core.parsing.numbers import decimal_mark
 from expenseiq_core.parsing.reading import Context
 from expenseiq_core.parsing.tokens import Token, scan
+from expenseiq_core.parsing.whole_names import joined
 
 _SPACES = re.compile(r"\s+")
 _EDGES: Final = ' !\t,;:.-–—=*_~|/\\+&<>•·`"“”„«»،'
@@ -34,7 +35,7 @@ class Line:
     def __init__(self, text: str, context: Context) -> None:
         self.text = text
         self.context = context
-        self.tokens: list[Token] = scan(text, context.locale)
+        self.tokens: list[Token] = joined(scan(text, context.locale), text, context.people)
         self.taken = bytearray(len(self.tokens))
         self.quantity = 1  # "2x coffee"
         self.quoted = False

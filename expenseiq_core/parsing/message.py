@@ -14,8 +14,12 @@ from expenseiq_core.domain.currencies import CODES
 from expenseiq_core.parsing.arithmetic import TIP_OR_TAX
 from expenseiq_core.parsing.expense import is_separate, pairs, read_line
 from expenseiq_core.parsing.itemised import is_heading, read_itemised
+from expenseiq_core.parsing.line import Line
+from expenseiq_core.parsing.names import may_have_people, named_at
+from expenseiq_core.parsing.people import take_people
 from expenseiq_core.parsing.reading import Context, Message, Problem, Reading
 from expenseiq_core.parsing.spelled import with_figures
+from expenseiq_core.parsing.tables import words
 from expenseiq_core.parsing.text import MAX_LENGTH, fold, guard, pieces
 from expenseiq_core.parsing.when import dates_in
 
@@ -35,7 +39,7 @@ _JOINS = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"[0-9]+")
-_YEAR_JOINED = re.compile(r"[0-9a-z][,;،] ?(?:19|20)[0-9]{2}(?![0-9])|[a-z], ?[0-9]", re.IGNORECASE)
+_HANDED: Final = frozenset({"paid", "gave", "lent"})
 
 
 def read(text: str, context: Context) -> Message:
@@ -88,20 +92,39 @@ def _joined(line: str, context: Context) -> list[Reading]:
 def _parts(line: str, context: Context) -> list[str]:
     """Cut a line at its joining words; a part without an amount belongs to the next one."""
     parts, position = [], 0
-    days = dates_in(line, context) if _YEAR_JOINED.search(line) is not None else []
+    days = [day for day in dates_in(line, context) if day.strength == "sure"]
+    undated = line
+    for day in days:  # "for ana and me 12 nov" has no second amount
+        undated = undated[: day.start] + " " * (day.end - day.start) + undated[day.end :]
     for found in _JOINS.finditer(line):
         if any(day.start < found.start() < day.end for day in days):
             continue  # "november 3, 2025" is one day
         following = fold((line[found.end() :].split(maxsplit=1) or [""])[0])
         if following in TIP_OR_TAX:
             continue  # "lunch 20, tip 3" is one expense
-        if _DIGITS.search(line, position, found.start()) is not None:
+        if _continues(line[position : found.start()], line[found.end() :], context):
+            continue
+        if _DIGITS.search(undated, position, found.start()) is not None:
             parts.append(line[position : found.start()])
             position = found.end()
-    rest = line[position:]
-    if _DIGITS.search(rest) is None or not parts:
+    if _DIGITS.search(undated, position) is None or not parts:
         return []
-    return [*parts, rest] if len(parts) < _MAX_PARTS else []
+    return [*parts, line[position:]] if len(parts) < _MAX_PARTS else []
+
+
+def _continues(part: str, following: str, context: Context) -> bool:
+    """Whether what follows goes on with the people of a part: `dinner 84 for ana 20, me 64`."""
+    if not context.people and "@" not in part:
+        return False
+    after = Line(following, context)
+    named = named_at(after, 0, in_clause=True)
+    if named is None:
+        return False
+    behind = after.tokens[named[1] + 1 : named[1] + 2]
+    if behind and words.CLAUSE_WORDS.get(behind[0].folded) in _HANDED:
+        return False  # "dinner 84 with bob, ana paid 20 taxi" is two expenses
+    before = Line(part, context)
+    return may_have_people(before) and bool(take_people(before))
 
 
 def _sharing_date(readings: list[Reading]) -> list[Reading]:

@@ -126,10 +126,20 @@ def _take_clause(line: Line, clauses: Clauses, kind: str, i: int) -> int:
         seen.add(person.name)
         _add(clauses, replace(person, rest=True) if kind == "rest" else person, kind)
         i = end + 1
-        while i < len(line.tokens) and line.tokens[i].folded in _JOINERS and not line.taken[i]:
+        while i < len(line.tokens) and _joins(line, i):
             i += 1
         if kind == "rest":
             return end
+
+
+def _joins(line: Line, i: int) -> bool:
+    """Whether a token only joins persons; `Dan` and `E` may be somebody's name."""
+    if line.tokens[i].folded not in _JOINERS or line.taken[i]:
+        return False
+    if line.tokens[i].folded not in line.context.people:
+        return True
+    follows = named_at(line, i + 1, in_clause=True) is not None
+    return follows and line.tokens[i].text[:1].islower()
 
 
 def _add(clauses: Clauses, person: Person, kind: str) -> None:

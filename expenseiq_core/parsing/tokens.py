@@ -42,7 +42,8 @@ _PARTS: Final = (
 )
 _RICH: Final = (
     r"(?P<u>https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4})",
-    r"(?P<at>(?<![\w.])@[^\W\d]\w{0,63})",
+    # A name may hold signs: @john.doe, @Jean-Luc, @o'neil; but @ana's is Ana's.
+    r"(?P<at>(?<![\w.])@[^\W\d]\w{0,63}(?:[.-][^\W\d_]\w{0,40}|['’][^\W\d_]\w{1,40}){0,3})",
     r"(?P<tag>(?<![\w#&])#\w[\w-]{0,79})",
 )
 _SCANS: Final = {
