@@ -18,9 +18,9 @@ from bots.dialog.split_clause import clause_for, mention
 from bots.dialog.turn import Turn
 from expenseiq_core.domain import resplit, split
 from expenseiq_core.domain.currencies import exponent
-from expenseiq_core.domain.ledger import Content, EntryKind, Share, own_share
+from expenseiq_core.domain.ledger import Content, Entry, EntryKind, Share, own_share
 from expenseiq_core.domain.money import Money
-from expenseiq_core.domain.split import Split
+from expenseiq_core.domain.split import Part, Split
 from expenseiq_core.errors import SplitError
 
 _MOST_NAMED = 6
@@ -101,6 +101,31 @@ def divided_again(turn: Turn, content: Content, *, odd_turn: int, no: int) -> Di
     return Division(
         shares=turned(shares) if content.kind == "income" else shares, split=rule, odd=owed.odd
     )
+
+
+def refunded(turn: Turn, entry: Entry, amount: Money, *, odd_turn: int) -> Division:
+    """Return the shares of what the speaker got back of an expense: parted as the expense was.
+
+    All of it gives back to each exactly what they had; numbers behind names count in proportion.
+    """
+    content, who = entry.content, turn.who
+    paid = {who.member_id: amount.minor}
+    if content.split is None or who.mode == "shared":
+        return Division(shares=_shares(paid, paid), split=None)
+    had: dict[uuid.UUID, int] = {}
+    for member_id, minor in split_text.parts_of(content).items():
+        living = who.member(member_id).id
+        had[living] = had.get(living, 0) + minor
+    if amount.minor == -content.amount.minor and amount.currency == content.amount.currency:
+        back = {member_id: -minor for member_id, minor in had.items()}
+        exact = [Part(member_id=m, exact=abs(minor)) for m, minor in had.items()]
+        return Division(shares=_shares(paid, back), split=split.split_of("exact", exact))
+    rule = _living(turn, content, content.amount, no=entry.no)
+    if rule.mode not in {"equal", "percent", "weights"}:
+        parts = [Part(member_id=m, weight=minor) for m, minor in had.items() if minor > 0]
+        rule = split.split_of("weights", parts)
+    owed = split.owed(amount, rule, turn=odd_turn)
+    return Division(shares=_shares(paid, owed.minor), split=rule, odd=owed.odd)
 
 
 async def _divided(turn: Turn, said: People, sought: Sought) -> splitting.Division:

@@ -182,6 +182,7 @@ COMMAND = Command(
         "lunch 12.50 food\n"
         "taxi 9 yesterday cash\n"
         "hotel $120 #work // two nights\n"
-        "+2500 salary is income, refund 20 shoes lowers what you spent."
+        "+2500 salary is income, refund 20 shoes lowers what you spent; refund 20 in a reply to"
+        " an answer gives back part of that."
     ),
 )
