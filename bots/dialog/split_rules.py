@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from bots.dialog import naming, split_doubts
 from bots.dialog.turn import Turn
-from expenseiq_core.domain import split
+from expenseiq_core.domain import resplit, split
 from expenseiq_core.domain.money import Money
 from expenseiq_core.domain.split import Item, Mode, Part, Split
 from expenseiq_core.errors import SplitError
@@ -20,6 +20,7 @@ from expenseiq_core.parsing.split import is_numbered
 
 Named = Mapping[str, uuid.UUID]
 ALL = (Person(name=EVERYONE),)
+_NOBODY = "Nobody is left to share it. Try: dinner 84 with @ana"
 
 
 async def rule_of(turn: Turn, reading: Reading, amount: Money, named: Named) -> Split:
@@ -35,7 +36,7 @@ async def rule_of(turn: Turn, reading: Reading, amount: Money, named: Named) -> 
     if said.mode == "itemised":
         return await _itemised(turn, reading, said, amount, named)
     persons = _sharing(said)
-    excluded = {named[name] for name in said.excluded}
+    excluded = _excluded(said, named)
     rule = of_people(turn, persons, named, amount, without=excluded)
     if any(person.name == EVERYONE for person in persons):
         await split_doubts.check_everybody(turn, rule, excludes=bool(excluded))
@@ -61,8 +62,15 @@ def of_people(
         if member_id not in without
     ]
     if not parts:
-        raise SplitError("Nobody is left to share it. Try: dinner 84 with @ana", code="nobody")
+        raise SplitError(_NOBODY, code="nobody")
     return split.split_of(_mode(parts), parts)
+
+
+def _excluded(said: read.Split, named: Named) -> set[uuid.UUID]:
+    """Return who takes no part."""
+    if EVERYONE in said.excluded:
+        raise SplitError(_NOBODY, code="nobody")
+    return {named[name] for name in said.excluded}
 
 
 def _sharing(said: read.Split) -> list[Person]:
@@ -132,18 +140,9 @@ def _mode(parts: Sequence[Part]) -> Mode:
 
 def _default(turn: Turn, default: Split) -> Split:
     """Return the group's own rule among those of it who still take part."""
-    active = {member.id for member in turn.who.active}
-    parts = [part for part in default.parts if turn.who.member(part.member_id).id in active]
-    if len(parts) == len(default.parts):
-        return default
-    if not parts:
-        return split.equal([member.id for member in turn.who.active])
-    if default.mode != "percent":
-        return split.split_of(default.mode, parts)
-    # What the others leave is theirs in proportion.
-    weights = [int((part.percent or 0) * 10_000) for part in parts]
-    pairs = zip(parts, weights, strict=True)
-    return split.split_of("weights", [replace(p, percent=None, weight=w) for p, w in pairs])
+    active = [member.id for member in turn.who.active]
+    living = resplit.renamed(default, lambda member_id: turn.who.member(member_id).id)
+    return resplit.among(living, active) or split.equal(active)
 
 
 def _with_rest_settled(turn: Turn, amount: Money, rule: Split) -> Split:
@@ -181,7 +180,7 @@ async def _itemised(
     of_all = [not item.participants or EVERYONE in item.participants for item in had]
     everybody = any(of_all) and not said.people
     persons = list(ALL) if everybody else _sharing(said) if said.people else []
-    ids = set(_members(turn, persons, named)) - {named[name] for name in said.excluded}
+    ids = set(_members(turn, persons, named)) - _excluded(said, named)
     items = tuple(_item(turn, item, named, amount.currency) for item in had)
     ids |= {member_id for item in items for member_id in item.member_ids}
     parts = [Part(member_id=member_id) for member_id in ids]

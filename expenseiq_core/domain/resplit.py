@@ -6,8 +6,12 @@ import uuid
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from fractions import Fraction
+from typing import Final
 
 from expenseiq_core.domain.split import Item, Part, Split, split_of
+
+_FINEST: Final = 10_000
+"""Weights that one percent is."""
 
 
 def renamed(split: Split, living: Callable[[uuid.UUID], uuid.UUID]) -> Split:
@@ -43,6 +47,23 @@ def without(split: Split, member_ids: Collection[uuid.UUID]) -> Split | None:
             return None
         items.append(replace(item, member_ids=left))
     return split_of(split.mode, parts, items) if parts else None
+
+
+def among(split: Split, member_ids: Collection[uuid.UUID]) -> Split | None:
+    """Return a split of any amount among those of it who are given; None if there are none.
+
+    What the others leave is theirs in proportion.
+    """
+    parts = [part for part in split.parts if part.member_id in member_ids]
+    if not parts or len(parts) == len(split.parts):
+        return split if parts else None
+    if split.mode != "percent":
+        return split_of(split.mode, parts)
+    weights = [int((part.percent or 0) * _FINEST) for part in parts]
+    if not any(weights):
+        return None
+    pairs = zip(parts, weights, strict=True)
+    return split_of("weights", [replace(p, percent=None, weight=w) for p, w in pairs])
 
 
 def scaled(split: Split, factor: Fraction) -> Split | None:

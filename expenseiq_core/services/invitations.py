@@ -109,10 +109,7 @@ async def accept(
     session: AsyncSession, who: Resolved, invitation: Invitation, *, now: dt.datetime
 ) -> uuid.UUID:
     """Let the speaker be a member of the group; raises NotAllowedError for whoever was removed."""
-    if invitation.is_removed:
-        raise NotAllowedError(
-            f"You were removed from {invitation.group}. Who runs it can add you again."
-        )
+    check_not_removed(invitation)
     await session.execute(
         text("UPDATE ledgers SET revision = revision + 1 WHERE id = :p_ledger"),
         {"p_ledger": invitation.ledger_id},
@@ -128,6 +125,14 @@ async def accept(
         {"p_ledger": invitation.ledger_id, "p_member": member_id},
     )
     return member_id
+
+
+def check_not_removed(invitation: Invitation) -> None:
+    """Raise NotAllowedError for whoever was removed from the group: they see nothing of it."""
+    if invitation.is_removed:
+        raise NotAllowedError(
+            f"You were removed from {invitation.group}. Who runs it can add you again."
+        )
 
 
 _INVITATION = """

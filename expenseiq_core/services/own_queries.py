@@ -1,8 +1,8 @@
 """One's shares in groups as a set of rows, for the statements of one's own view.
 
 They are read where they are: from the shares of living entries in ledgers of groups in which the
-user is a member, whether they left or not; a second entry is made nowhere. Settlements move only
-money and count nowhere.
+user is a member, whether they left or not, but not where they were removed; a second entry is made
+nowhere. Settlements move only money and count nowhere.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ groups AS MATERIALIZED (
     FROM members m
     JOIN ledgers l ON l.id = m.ledger_id AND l.kind = 'group'
     JOIN members o ON o.ledger_id = m.ledger_id AND m.id IN (o.id, o.merged_into)
-   WHERE m.user_id = :p_user AND m.merged_into IS NULL
+   WHERE m.user_id = :p_user AND num_nonnulls(m.merged_into, m.removed_at) = 0
    GROUP BY l.id
 )"""
 """The user's groups, with the members that they are there: those merged into theirs, too."""

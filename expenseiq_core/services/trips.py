@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from expenseiq_core.domain import split
-from expenseiq_core.domain.split import Split
+from expenseiq_core.domain import resplit
 from expenseiq_core.services import ledgers
 from expenseiq_core.services.chats import Resolved
 from expenseiq_core.services.ids import new_id
@@ -60,7 +57,9 @@ async def _begin(
     now: dt.datetime,
 ) -> uuid.UUID:
     ledger_id = new_id()
-    member_ids = {member.id: new_id() for member in who.active}
+    # Whoever was removed stays so: else the new one would take them for somebody new.
+    removed = [m for m in who.members if m.removed_at is not None and m.user_id is not None]
+    member_ids = {member.id: new_id() for member in (*who.active, *removed)}
     # The merged ones too: their first names go on meaning what took over.
     category_ids = {old: new_id() for old in (*(c.id for c in who.categories), *who.merged)}
     parameters: dict[str, Any] = {
@@ -77,18 +76,12 @@ async def _begin(
     for statement in _BEGIN:
         await session.execute(text(statement), parameters)
     if who.default_split is not None:
-        await ledgers.set_default_split(session, ledger_id, _among(who.default_split, member_ids))
+        active = [member.id for member in who.active]
+        default = resplit.among(who.default_split, active)
+        if default is not None:
+            default = resplit.renamed(default, lambda member_id: member_ids[member_id])
+        await ledgers.set_default_split(session, ledger_id, default)
     return ledger_id
-
-
-def _among(default: Split, member_ids: Mapping[uuid.UUID, uuid.UUID]) -> Split | None:
-    """Return a default split for the members of the new ledger; None if none of its are there."""
-    parts = [
-        replace(part, member_id=member_ids[part.member_id])
-        for part in default.parts
-        if part.member_id in member_ids
-    ]
-    return split.split_of(default.mode, parts) if parts else None
 
 
 _BEGIN = (
@@ -100,8 +93,8 @@ _BEGIN = (
       FROM ledgers WHERE id = :p_old
     """,
     """
-    INSERT INTO members (ledger_id, id, user_id, name, handle, joined_at, added_by)
-    SELECT :p_new, n.new_id, m.user_id, m.name, m.handle, m.joined_at, m.added_by
+    INSERT INTO members (ledger_id, id, user_id, name, handle, joined_at, removed_at, added_by)
+    SELECT :p_new, n.new_id, m.user_id, m.name, m.handle, m.joined_at, m.removed_at, m.added_by
       FROM unnest(CAST(:p_old_members AS uuid[]), CAST(:p_members AS uuid[])) AS n(old_id, new_id)
       JOIN members m ON m.ledger_id = :p_old AND m.id = n.old_id
     """,

@@ -69,10 +69,14 @@ async def test_a_code_is_kept_nowhere_in_clear(group: Group, somebody, code: str
 
 async def test_whoever_was_removed_does_not_come_back_by_a_code(group: Group, somebody, code: str):
     await group.meet("bob")
-    await group("mia", "members remove bob")
+    await group("bob", "leave")
     bob = somebody("bob")
     await bob(f"join {code}")
+    await group("mia", "members remove bob")
     assert (await bob.press("Join")).data["error"]["code"] == "not_allowed"
+    answer = await bob(f"join {code}")
+    assert answer.data["error"]["code"] == "not_allowed"
+    assert "Mia" not in answer.text
 
 
 async def test_whoever_left_comes_back_by_a_code(group: Group, somebody, code: str):

@@ -92,6 +92,7 @@ async def join(turn: Turn, wanted: Join) -> Answer:
     turn.incoming = replace(turn.incoming, text="join")
     if isinstance(found, int):
         return _wrong(found)
+    invitations.check_not_removed(found)
     if found.is_member:
         raise ConflictError(f"You take part in {found.group} already. To see yours: groups")
     more = len(found.members) - MOST_NAMES
