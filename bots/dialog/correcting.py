@@ -14,7 +14,7 @@ from bots.dialog.turn import Turn, learned_phrase
 from expenseiq_core.domain.categories import OTHER
 from expenseiq_core.domain.ledger import Content, Entry, EntryKind
 from expenseiq_core.domain.money import Money
-from expenseiq_core.errors import NotFoundError
+from expenseiq_core.errors import ConflictError, NotFoundError
 from expenseiq_core.services import entries, learning, rates
 from expenseiq_core.services.recording import NewEntry
 
@@ -89,6 +89,10 @@ def next_version(entry: Entry, content: Content) -> NewEntry:
 async def corrected(turn: Turn, entry: Entry, fields: Fields) -> Content:
     """Return an entry's content with these fields changed; raises what a person can mend."""
     content = entry.content
+    if content.kind == "settlement" and (fields.kind or fields.category):
+        raise ConflictError(
+            f"#{entry.no} is a payment, not an expense. To take it back: undo #{entry.no}"
+        )
     amount, kind = _amount(content, fields), _kind(content, fields)
     sought = Sought(
         amount=amount, kind=kind, people=fields.people, odd_turn=entry.odd_turn, no=entry.no

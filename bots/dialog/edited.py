@@ -30,7 +30,7 @@ from bots.dialog.receipts import is_bare_amount
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.categories import OTHER
 from expenseiq_core.domain.ledger import Content, Entry
-from expenseiq_core.errors import SplitError
+from expenseiq_core.errors import NotAllowedError, SplitError
 from expenseiq_core.parsing.reading import Message, Reading
 from expenseiq_core.services import entries, receipts, turns
 from expenseiq_core.services.chats import EarlierTurn
@@ -107,6 +107,9 @@ async def _corrected(turn: Turn, earlier: EarlierTurn) -> Answer:
     if not (bare or _is_expense(turn, new)):
         return _stays(turn, found, earlier.numbers)
     plan = await _plan(turn, old.readings, new.readings, earlier.numbers, found)
+    if plan.added and turn.who.me.left_at is not None:
+        name = turn.who.ledger_name
+        raise NotAllowedError(f"You left {name}, so nothing new. To take part again: rejoin")
     if not plan.changed and not plan.added:
         return _stays(turn, found, earlier.numbers, dropped=plan.dropped, undone=plan.undone)
     return await _record(turn, plan)

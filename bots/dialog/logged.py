@@ -103,7 +103,9 @@ class Draft:
         if len(self.new) == 1 and not self.found.alternatives and not self._is_shared:
             category = Button(label="Category", action=f"edit #{no} category")
             date = Button(label="Date", action=f"edit #{no} date")
-            row = (category, *(zone.others if zone and first else (date,)), *last)
+            is_payment = self.new[0].content.kind == "settlement"
+            row = (*(zone.others if zone and first else (date,)), *last)
+            row = row if is_payment else (category, *row)
         second = first or ((*zone.confirm, *zone.others) if zone else ())
         return (row, second) if second else (row,)
 

@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from bots.dialog import wording
 from bots.dialog.asking import AskedError, anew
 from bots.dialog.turn import Turn
-from expenseiq_core.domain.words import fold
+from expenseiq_core.domain.words import as_name, fold
 from expenseiq_core.errors import SplitError
 from expenseiq_core.parsing.reading import EVERYONE, ME
 from expenseiq_core.services.chats import Member
@@ -183,7 +183,7 @@ def _newcomer(turn: Turn, name: str) -> uuid.UUID:
     mentioned = turn.incoming.mentions.get(name)
     new = NewMember(
         id=new_id(),
-        name=mentioned.name if mentioned else name,
+        name=as_name(mentioned.name if mentioned else name) or name,
         handle=fold((mentioned.handle or "") if mentioned else name)[:64] or None,
         # In one's own book friends are what one calls them: it is none of theirs.
         external_id=mentioned.external_id if mentioned and turn.who.is_group else None,

@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.db.models import ChatRow, LedgerRow, MemberRow
-from expenseiq_core.domain.words import fold
+from expenseiq_core.domain.words import as_name, fold
 from expenseiq_core.services import accounts
 from expenseiq_core.services.chats import Place
 from expenseiq_core.services.ids import new_id
+
+NAMELESS: Final = "Somebody"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,7 @@ async def join(
             ledger_id=ledger_id,
             id=new_id(),
             user_id=newcomer.user_id,
-            name=newcomer.name[:80],
+            name=as_name(newcomer.name)[:80] or NAMELESS,
             joined_at=now,
         )
         .on_conflict_do_nothing(index_elements=["ledger_id", "user_id"])
@@ -117,7 +120,7 @@ async def new_ledger(
         insert(LedgerRow).values(
             id=ledger_id,
             kind="group",
-            name=name[:80] or "Group",
+            name=as_name(name)[:80] or "Group",
             currency=currency,
             created_by=created_by,
             created_at=now,

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.domain.money import Money
-from expenseiq_core.domain.words import fold
+from expenseiq_core.domain.words import as_name, fold
 from expenseiq_core.errors import ConflictError, LimitError, UsageError
 from expenseiq_core.parsing.tables import words
 from expenseiq_core.services import ledgers, merging_members, newcomers
@@ -36,7 +36,7 @@ _TAKEN: Final = (
 
 def name_of(typed: str) -> str:
     """Return a name as it is kept; raises what is wrong with one that a message could not use."""
-    name = " ".join(typed.split())
+    name = as_name(typed)
     if not name:
         raise UsageError("Who? Try: members add ana")
     if len(name) > LONGEST:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.db.models import MemberRow
+from expenseiq_core.domain.words import as_name
 from expenseiq_core.services import accounts
 from expenseiq_core.services.chats import Place, Resolved
 from expenseiq_core.services.recording import OvertakenError
@@ -52,7 +53,7 @@ async def add(
             ledger_id=who.ledger_id,
             id=new.id,
             user_id=user_id,
-            name=new.name[:80],
+            name=as_name(new.name)[:80],
             handle=None if user_id else new.handle,
             joined_at=now,
             added_by=who.user_id,

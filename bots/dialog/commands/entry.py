@@ -91,7 +91,8 @@ async def _buttons(turn: Turn, entry: Entry, paid: frozenset[uuid.UUID]) -> tupl
     if owes and me not in paid and entry.content.kind == "expense" and turn.who.is_group:
         buttons.insert(0, Button(label="Paid my share", action=f"paid #{entry.no}"))
     if permissions.may_change(turn, entry):
-        buttons.append(Button(label="Category", action=f"edit #{entry.no} category"))
+        if entry.content.kind != "settlement":
+            buttons.append(Button(label="Category", action=f"edit #{entry.no} category"))
         buttons.append(Button(label="Date", action=f"edit #{entry.no} date"))
     if permissions.may_delete(turn, entry):
         buttons.append(Button(label="Delete", action=f"delete #{entry.no}"))
