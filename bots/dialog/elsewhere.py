@@ -13,6 +13,7 @@ from bots.dialog import logged
 from bots.dialog.asking import AskedError, anew
 from bots.dialog.messages import Answer, line
 from bots.dialog.turn import Turn, learnable
+from expenseiq_core.domain.words import fold
 from expenseiq_core.errors import NotAllowedError, SplitError
 from expenseiq_core.services import chats, entries, group_places, own_groups
 from expenseiq_core.services.ids import new_id
@@ -21,9 +22,12 @@ MOST_OFFERED = 3
 Handle = Callable[[Turn], Awaitable[Answer]]
 
 
-async def handle(turn: Turn, say: Handle, *, is_mixed: bool) -> Answer | None:
+async def handle(
+    turn: Turn, say: Handle, *, named: frozenset[str], is_mixed: bool
+) -> Answer | None:
     """Ask which group a split is of, and let it be said there; None: it is of one's own book.
 
+    `named` are those who take part in it: groups in which they are all known are offered first.
     `is_mixed`: something of one's own was said with it, which is nothing for a group.
     """
     chosen = turn.settled.ledger
@@ -40,12 +44,16 @@ async def handle(turn: Turn, say: Handle, *, is_mixed: bool) -> Answer | None:
             "Not recorded: some of that is shared. Send me what is yours alone by itself.",
             code="mixed_books",
         )
+    names = await own_groups.names_in(turn.session, [g.ledger_id for g in open_groups])
+    folded = {fold(name) for name in named}
+    open_groups.sort(key=lambda g: len(folded - names[g.ledger_id]))
     buttons = [anew(turn, g.name, ledger=g.ledger_id) for g in open_groups[:MOST_OFFERED]]
     buttons.append(anew(turn, "No group", ledger=turn.who.ledger_id))
     more = len(open_groups) - MOST_OFFERED
     rows = ["Not recorded yet: which group is it of?"]
     if more > 0:
-        rows.append(f"For one of your {more} other groups, type it in its chat.")
+        other = "another of your groups" if more == 1 else f"one of your {more} other groups"
+        rows.append(f"For {other}, type it in its chat.")
     raise AskedError("which_group", *rows, buttons=buttons)
 
 

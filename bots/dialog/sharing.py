@@ -40,12 +40,22 @@ def is_shared(reading: Reading) -> bool:
         return False
     if reading.kind == "settlement":
         return True
+    said = reading.split
+    counted = said is not None and bool(said.count or said.guests)
+    return counted or bool(_people(reading) - {ME})
+
+
+def named(reading: Reading) -> frozenset[str]:
+    """Return by which names others are said to take part, or to have paid."""
+    return frozenset(_people(reading) | {*reading.participants}) - {ME, EVERYONE}
+
+
+def _people(reading: Reading) -> set[str]:
     paid = {p.name for p in reading.payers} | ({reading.payer} if reading.payer else set())
     had = {name for item in reading.items for name in item.participants}
     said = reading.split
     shares = {p.name for p in said.people} | {*said.excluded} if said is not None else set()
-    counted = said is not None and bool(said.count or said.guests)
-    return counted or bool((paid | had | shares) - {ME})
+    return paid | had | shares
 
 
 def _say(*rows: str) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import text
@@ -52,6 +53,19 @@ async def of_user(session: AsyncSession, user_id: uuid.UUID, *, search: str = ""
     ]
 
 
+async def names_in(
+    session: AsyncSession, ledger_ids: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, frozenset[str]]:
+    """Return the folded words by which those who take part in some groups may be named."""
+    found: dict[uuid.UUID, set[str]] = {ledger_id: set() for ledger_id in ledger_ids}
+    rows = await session.execute(text(_NAMES), {"p_ledgers": list(ledger_ids)})
+    for row in rows:
+        name = fold(row.name)
+        words = [name, *name.split()[:1], row.handle, *(row.handles or ())]
+        found[row.ledger_id].update(word for word in words if word)
+    return {ledger_id: frozenset(words) for ledger_id, words in found.items()}
+
+
 async def name_of(session: AsyncSession, ledger_id: uuid.UUID) -> tuple[str, bool]:
     """Return what a ledger is called, and whether it is closed."""
     row = (
@@ -63,6 +77,13 @@ async def name_of(session: AsyncSession, ledger_id: uuid.UUID) -> tuple[str, boo
     return ("another book", True) if row is None else (row.name, row.closed_at is not None)
 
 
+_NAMES = """
+SELECT m.ledger_id, m.name, m.handle,
+       (SELECT array_agg(i.handle) FROM identities i WHERE i.user_id = m.user_id) AS handles
+  FROM members m
+ WHERE m.ledger_id = ANY(:p_ledgers)
+   AND num_nonnulls(m.left_at, m.removed_at, m.merged_into) = 0
+"""
 _OF_USER = """
 SELECT l.id AS ledger_id, m.id AS member_id, l.name, l.mode, l.closed_at, m.left_at,
        (SELECT count(*) FROM members o

@@ -103,6 +103,18 @@ async def test_a_split_asks_which_group_it_is_of(group: Group, says: Conversatio
     assert [entry["amount"] for entry in listed.data["entries"]] == ["84.00"]
 
 
+async def test_groups_in_which_all_are_known_are_offered_first(
+    group: Group, says: Conversation
+) -> None:
+    await group.meet("mia", "ana")
+    for title in ("Porto", "Rome", "Oslo"):
+        other = Group(group.sessions, title=title)
+        await other.meet("mia", "bob")
+    asked = await says("dinner 84 with @ana")
+    assert labels(asked)[0] == "Lisbon"
+    assert asked.text.endswith("For another of your groups, type it in its chat.")
+
+
 async def test_it_is_recorded_once_however_often_it_is_pressed(
     group: Group, says: Conversation
 ) -> None:

@@ -48,7 +48,8 @@ async def handle(turn: Turn, message: Message) -> Answer:
     """Record each expense of the message, or say what was not understood."""
     shared = [sharing.is_shared(reading) for reading in message.readings]
     if not turn.who.is_group and any(shared):
-        said = await elsewhere.handle(turn, _say_there, is_mixed=not all(shared))
+        named = frozenset().union(*map(sharing.named, message.readings))
+        said = await elsewhere.handle(turn, _say_there, named=named, is_mixed=not all(shared))
         if said is not None:
             return said
     for reading in message.readings:

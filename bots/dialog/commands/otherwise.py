@@ -84,7 +84,9 @@ def parse_small_talk(said: Said) -> Answer | None:
     """Claim greetings and thanks."""
     text = " ".join(said.text.casefold().replace("\ufe0f", "").split())
     answer = None if said.slash else _SAID.get(text.rstrip(" !.?,"))
-    return answer and Answer(lines=lines(answer.replace(_EXAMPLE, _example(said))))
+    if answer is None:
+        return None
+    return Answer(lines=lines(answer.replace(_EXAMPLE, _example(said))))
 
 
 def parse_slip(said: Said) -> Answer | None:
