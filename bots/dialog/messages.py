@@ -26,6 +26,8 @@ class Span:
 
     text: str
     style: Style = "plain"
+    url: str | None = None
+    """Where it leads: an address of ours, never anything typed."""
 
 
 Line = tuple[Span, ...]
@@ -117,6 +119,8 @@ class Incoming:
     """How many people the chat has, ourselves not counted, where the platform tells."""
     name_is_identity: bool = False
     """Whoever has this name is the sender: there is nothing else to know them by (a terminal)."""
+    link: str | None = None
+    """The address of a message of this chat, `{}` standing for its number, if it has one."""
     slash: str = "/"
     """What a command begins with there: `/`, or the one command that the platform lets us have."""
     locale: str | None = None
@@ -128,6 +132,14 @@ class Incoming:
         words = (f"/{command}",) if self.slash == "/" else (self.slash, command)
         shown = [word for word in words if self.slash == "/" or word != "e"]
         return " ".join([*shown, rest]).strip()
+
+    def link_to(self, source: str) -> str | None:
+        """Return the address of the message by which something happened, if it has one."""
+        prefix = self.place.source_prefix
+        if self.link is None or not source.startswith(prefix):
+            return None
+        number = source.removeprefix(prefix).partition(":")[0]
+        return self.link.format(number) if number.isdecimal() else None
 
     @property
     def source(self) -> str:

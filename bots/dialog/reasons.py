@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 
 from bots.dialog import naming, owing, wording
-from bots.dialog.messages import Answer, Button, line
+from bots.dialog.messages import Answer, Button, Line, Span, line
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.ledger import Content, Entry, Share
 from expenseiq_core.domain.money import Money
@@ -17,7 +17,7 @@ from expenseiq_core.domain.split import Part
 class Reason:
     """A line, and by how much the entry moves the balance: in minor units, as the line counts."""
 
-    text: str
+    line: Line
     minor: int
 
 
@@ -28,12 +28,18 @@ def reason(turn: Turn, entry: Entry, member_id: uuid.UUID, *, sign: int) -> Reas
     minor = sign * (share.paid - share.owed)
     shown = owing.money(turn, minor, content.amount.currency)
     if content.kind == "settlement":
-        return Reason(text=f"#{entry.no} {_payment(turn, content, share)}: {shown}", minor=minor)
+        text = f" {_payment(turn, content, share)}: {shown}"
+        return Reason(line=line(_number(turn, entry), text), minor=minor)
     day = wording.day(content.date, turn.who.locale, today=turn.today)
     title = wording.shortened(wording.title(content.description), 30)
     how = _how(turn, content, share)
-    text = f"#{entry.no} {title}, {day}: {shown}{f' ({how})' if how else ''}"
-    return Reason(text=text, minor=minor)
+    text = f" {title}, {day}: {shown}{f' ({how})' if how else ''}"
+    return Reason(line=line(_number(turn, entry), text), minor=minor)
+
+
+def _number(turn: Turn, entry: Entry) -> Span:
+    """Return `#12`, which leads to the message that said it where the platform has links."""
+    return Span(f"#{entry.no}", url=turn.incoming.link_to(entry.source))
 
 
 def figure(minor: int, currency: str) -> str:

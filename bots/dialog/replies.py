@@ -43,7 +43,7 @@ def continues(shown: str, outgoing: Outgoing) -> bool:
 def to_json(answer: Answer) -> dict[str, Any]:
     """Return an answer as its turn keeps it; a file is not kept."""
     return {
-        "lines": [[[span.text, span.style] for span in row] for row in answer.lines],
+        "lines": [[[span.text, span.style, span.url] for span in row] for row in answer.lines],
         "rows": [[[button.label, button.kept] for button in row] for row in answer.rows],
         "data": dict(answer.data),
         "wrote": answer.wrote,
@@ -52,13 +52,13 @@ def to_json(answer: Answer) -> dict[str, Any]:
 
 def text_of(reply: Mapping[str, Any]) -> str:
     """Return an answer that a turn kept as plain text."""
-    return "\n".join("".join(text for text, _ in row) for row in reply["lines"])
+    return "\n".join("".join(text for text, *_ in row) for row in reply["lines"])
 
 
 def from_json(reply: Mapping[str, Any]) -> Answer:
     """Return the answer that a turn kept."""
     return Answer(
-        lines=tuple(tuple(Span(text, style) for text, style in row) for row in reply["lines"]),
+        lines=tuple(tuple(Span(*span) for span in row) for row in reply["lines"]),
         rows=tuple(tuple(_button(label, kept) for label, kept in row) for row in reply["rows"]),
         data=reply["data"],
         wrote=True,

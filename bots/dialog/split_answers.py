@@ -8,6 +8,7 @@ from typing import Final
 from bots.dialog import wording
 from bots.dialog.asking import AskedError, anew
 from bots.dialog.messages import Button
+from bots.dialog.split_clause import mention
 from bots.dialog.split_doubts import abs_of
 from bots.dialog.turn import Turn
 from expenseiq_core.domain import split
@@ -58,8 +59,25 @@ def _left(turn: Turn, amount: Money, rule: Split, left: Money) -> AskedError:
     if len(sharing) > 1:
         buttons.append(anew(turn, f"{_all_of(len(sharing))} share it", rest="equal"))
     if len(rows) == 1:
-        rows.append("Type it with all numbers, or with: rest me")
+        rows.append(_with_rest(turn, amount, rule))
     return AskedError("shares_left", *rows, buttons=buttons)
+
+
+def _with_rest(turn: Turn, amount: Money, rule: Split) -> str:
+    """Return what to type where the speaker has a number, or the message is too long to repeat."""
+    me, whole = turn.who.member_id, wording.plain_amount(abs_of(amount), turn.who.locale)
+    numbers = {part.member_id: _number(turn, amount, part, rule) for part in rule.parts}
+    others = [member.id for member in turn.who.active if member.id not in numbers]
+    if set(numbers) == {me} and not others:
+        return "Type it with all numbers, or with: rest me"
+    rest = mention(turn, others[0]) if set(numbers) == {me} else "me"
+    shown = [
+        f"{mention(turn, member_id)} {number.replace(' ', '')}"
+        for member_id, number in numbers.items()
+        if rest != "me" or member_id != me
+    ]
+    typed = " ".join(["dinner", whole, *shown, "rest", rest])
+    return f"Or type: {turn.incoming.typed('e', typed)}"
 
 
 def _exceeds(turn: Turn, amount: Money, rule: Split, left: Money) -> SplitError:

@@ -17,6 +17,8 @@ from bots.telegram.texts import Us
 from expenseiq_core.services.chats import Place
 
 PLATFORM: Final = "telegram"
+_SUPERGROUPS: Final = 10**12
+"""The name of a supergroup's chat is minus this minus the number that links have of it."""
 UNREAD: Final = (
     "voice audio video video_note sticker animation location venue contact poll dice story game"
 ).split()
@@ -99,6 +101,7 @@ def _in_group(incoming: Incoming, message: Message, us: Us) -> Incoming | None:
         group=message.chat.title or "",
         addressed=said.is_command or said.names_us or is_reply,
         asked=said.names_us,
+        link=link_of(message.chat.id),
         mentions=said.mentions,
         quoted=quoting.quoted(message),
     )
@@ -144,10 +147,17 @@ def pressed(query: CallbackQuery, *, now: dt.datetime) -> Received | None:
         sent_at=now,
         thread=thread,
         group=None if message.chat.type == ChatType.PRIVATE else message.chat.title or "",
+        link=link_of(message.chat.id),
         handle=query.from_user.username,
         locale=query.from_user.language_code,
     )
     return Received(incoming=incoming, address=_address(incoming))
+
+
+def link_of(chat_id: int) -> str | None:
+    """Return the address of a supergroup's message, `{}` for its number; small groups have none."""
+    number = -chat_id - _SUPERGROUPS
+    return f"https://t.me/c/{number}/{{}}" if number > 0 else None
 
 
 def place_of(chat_id: int, user: User) -> Place:

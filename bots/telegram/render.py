@@ -40,6 +40,7 @@ class _Marked:
     start: int
     end: int
     kind: str
+    url: str | None = None
 
 
 def parts(outgoing: Outgoing, *, most: int = LONGEST_TEXT) -> list[Part]:
@@ -83,10 +84,10 @@ def _flat(lines: Sequence[Line]) -> tuple[str, list[_Marked]]:
         for span in line:
             # Half a surrogate pair cannot be sent at all.
             shown = span.text.encode("utf-8", "replace").decode()
-            if span.style != "plain" and shown.strip():
-                marked.append(
-                    _Marked(start=len(text), end=len(text) + len(shown), kind=_ENTITIES[span.style])
-                )
+            kind = MessageEntity.TEXT_LINK if span.url else _ENTITIES.get(span.style)
+            if kind is not None and shown.strip():
+                end = len(text) + len(shown)
+                marked.append(_Marked(start=len(text), end=end, kind=kind, url=span.url))
             text += shown
     return text, marked
 
@@ -116,5 +117,6 @@ def _part(text: str, start: int, end: int, units: Sequence[int], marked: Sequenc
         first, last = max(mark.start, start), min(mark.end, end)
         if first < last and text[first:last].strip():
             offset = units[first] - units[start]
-            entities.append(MessageEntity(mark.kind, offset, units[last] - units[first]))
+            length = units[last] - units[first]
+            entities.append(MessageEntity(mark.kind, offset, length, url=mark.url))
     return Part(text=text[start:end], entities=tuple(entities[:MOST_ENTITIES]))

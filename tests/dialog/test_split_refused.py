@@ -51,6 +51,14 @@ async def test_percentages_left_over(three: Group) -> None:
 async def test_who_has_a_number_already_is_not_offered_the_rest(three: Group) -> None:
     answer = await three("mia", "dinner 84 @ana 20 me 30")
     assert labels(answer) == ["Both share it", "Cancel"]
+    hint = answer.text.split("\n")[1]
+    assert hint == "Or type: /e dinner 84.00 @ana 20 rest me"
+    assert owed(await three("mia", hint.removeprefix("Or type: "))) == {
+        "Mia": "64.00",
+        "Ana": "20.00",
+    }
+    alone = await three("mia", "dinner 84 paid by @ana with @mia 20%")
+    assert alone.text.split("\n")[1] == "Or type: /e dinner 84.00 @mia 20% rest @ana"
     assert owed(await three.press("mia", "Both share it")) == {"Mia": "47.00", "Ana": "37.00"}
 
 

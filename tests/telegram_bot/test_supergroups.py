@@ -120,6 +120,19 @@ async def test_an_answer_that_is_told_of_the_new_name_goes_there(api, mia, trip,
     assert await ledgers(sessions) == [("Trip", 2)]
 
 
+async def test_what_adds_up_to_a_balance_leads_to_what_was_said_there(api, mia, trip):
+    await api.answer_to(await mia.sends("/e@our_test_bot dinner 84", chat=trip))
+    why = await api.answer_to(await mia.sends("/why@our_test_bot", chat=trip))
+    assert [entity["type"] for entity in why.raw.get("entities", [])] == []
+    new = trip.upgrade()
+    taxi = await mia.sends("/e@our_test_bot taxi 27", chat=new)
+    await api.answer_to(taxi)
+    why = await api.answer_to(await mia.sends("/why@our_test_bot", chat=new))
+    assert [(e["type"], e["length"], e["url"]) for e in why.raw["entities"]] == [
+        ("text_link", 2, f"https://t.me/c/{-new.chat.id - 10**12}/{taxi.id}")
+    ]
+
+
 async def test_a_button_from_before_still_does_what_it_says(api, mia, trip, sessions):
     answer = await api.answer_to(await mia.sends("/e@our_test_bot dinner 84", chat=trip))
     new = trip.upgrade()

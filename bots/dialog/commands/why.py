@@ -11,6 +11,7 @@ from bots.dialog.command import Command
 from bots.dialog.commands import entry
 from bots.dialog.commands.currency import code_in
 from bots.dialog.messages import Answer, Button, line
+from bots.dialog.own_balances import asked_there
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.domain.words import fold
 from expenseiq_core.services import balances as kept
@@ -78,6 +79,8 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     own = {c: found[member.id] for c, found in balances.items() if found.get(member.id)}
     if ask.currency is not None:
         own = {c: minor for c, minor in own.items() if c == ask.currency}
+    if not own and not turn.who.is_group and (there := await asked_there(turn, "why")):
+        return there
     if not own:
         text = owing.standing_of(turn, member.id, {})
         return Answer(lines=(line(f"{text}: nothing to explain."),), data={"entries": []})
@@ -97,7 +100,6 @@ async def _explained(turn: Turn, ask: Ask, member: Member, own: Mapping[str, int
         minor = owing.money(turn, sign * found.earlier_minor, currency)
         count = f"{found.earlier:,} earlier {'entry' if found.earlier == 1 else 'entries'}"
         rows.append(f"{count}: {minor}")
-    rows += [reason.text for reason in shown]
     whom = f" {member.id}" if member.id != turn.who.member_id or ask.before is not None else ""
     buttons = [
         Button(label=f"#{e.no}", action=f"show #{e.no}", for_all=True)
@@ -116,7 +118,7 @@ async def _explained(turn: Turn, ask: Ask, member: Member, own: Mapping[str, int
         Button(label="Something's wrong", action=f"why wrong #{_newest(found)}", for_all=True)
     )
     return Answer(
-        lines=tuple(line(row) for row in rows),
+        lines=(*map(line, rows), *(reason.line for reason in shown)),
         rows=tuple(row for row in (tuple(buttons), tuple(last)) if row),
         data={
             "member": naming.unique(turn.who, member.id),
