@@ -64,7 +64,7 @@ def _member(turn: Turn, name: str) -> Member | None:
     if name == ME:
         return who.me
     if key in turn.settled.known:
-        return who.member(turn.settled.known[key])
+        return _taking_part(turn, name, [who.member(turn.settled.known[key])])
     mentioned = turn.incoming.mentions.get(name)
     if mentioned is not None:
         same = [m for m in who.members if mentioned.external_id in m.external_ids]

@@ -80,8 +80,9 @@ def counted(turn: Turn, rule: Split, count: int | None) -> Split:
             code="too_few_ways",
         )
     others = count - rule.heads
-    if turn.settled.carrier is not None:
-        return with_heads(rule, turn.settled.carrier, others)
+    carrier = turn.settled.carrier and turn.who.member(turn.settled.carrier)
+    if carrier and carrier.is_active:
+        return with_heads(rule, carrier.id, others)
     names = naming.listed(turn.who, [part.member_id for part in rule.parts])
     raise AskedError(
         "who_carries",

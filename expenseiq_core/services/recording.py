@@ -191,6 +191,8 @@ async def write(
     since `who` was resolved.
     """
     assert new or void, "a change of nothing"
+    named = {share.member_id for n in new for share in n.content.shares}
+    assert named.isdisjoint(who.merged_members), "a merged member has no balance"
     ids = [new_id() for _ in new]
     changes = _charges(who, new=[n.content for n in new], void=[v.content for v in void])
     first = new[0].content if new else void[0].content

@@ -107,3 +107,21 @@ async def test_a_name_is_one_line_without_what_is_not_seen(group: Group):
     names = [member["name"] for member in members.data["members"]]
     assert names == ["Mia You get back €999.00", "Bob", "Somebody", "Ana Silva"]
     assert len(members.text.splitlines()) == 2
+
+
+async def test_an_answer_to_a_question_counts_only_for_who_takes_part_still(group: Group):
+    await group.meet("mia", "bob", "zoe")
+    await group("mia", "members add carl, kim")
+    spelled = await group("mia", "/e dinner 84 with @zoee")
+    carried = await group("bob", "/e dinner 90 9 ways")
+    again = await group("bob", "/e dinner 99 9 ways")
+    await group("mia", "/members remove zoe")
+    await group("mia", "members merge carl kim")
+    await group.press("mia", "Yes, same")
+    answer = await group.press("mia", "Yes, Zoe", on=spelled)
+    assert answer.data["error"]["code"] == "removed"
+    answer = await group.press("bob", "Zoe", on=carried)
+    assert answer.data["error"]["code"] == "who_carries"
+    assert "Zoe" not in labels(answer)
+    answer = await group.press("bob", "Carl", on=again)
+    assert answer.text.splitlines()[0].endswith("€11.00 you, Mia, €77.00 Kim")
