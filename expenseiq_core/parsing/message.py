@@ -102,6 +102,8 @@ def _parts(line: str, context: Context) -> list[str]:
         following = fold((line[found.end() :].split(maxsplit=1) or [""])[0])
         if following in TIP_OR_TAX:
             continue  # "lunch 20, tip 3" is one expense
+        if found[0].isupper() and fold(found[0]) in context.people:
+            continue  # E is a name here
         if _continues(line[position : found.start()], line[found.end() :], context):
             continue
         if _DIGITS.search(undated, position, found.start()) is not None:

@@ -18,6 +18,7 @@ from expenseiq_core.parsing.tables import words
 
 _JOINERS: Final = words.AND_WORDS | {",", "&", "+", ";"}
 _OPENING: Final = frozenset({"with", "for", "except", "split", "rest"})
+_ANY_FINENESS: Final = 9
 _WITH_NUMBERS: Final = frozenset({"bare", "with", "for", "split", "rest", "by"})
 
 
@@ -167,7 +168,10 @@ def _with_number(line: Line, person: Person, i: int, clauses: Clauses | None) ->
         k += 1
     if k >= len(tokens) or tokens[k].kind != "n" or line.taken[k]:
         return person, i
-    value = read_number(tokens[k].text, line.mark, line.exponent).value
+    number = read_number(tokens[k].text, line.mark, line.exponent)
+    if number.problem == "too_fine":  # theirs all the same: whoever divides it says so
+        number = read_number(tokens[k].text, line.mark, _ANY_FINENESS)
+    value = number.value
     if value is None:
         return person, i
     person, last = _numbered(line, person, k, value=value, sign=sign)

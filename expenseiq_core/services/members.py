@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Sequence
 from typing import Final
@@ -25,13 +26,11 @@ MOST: Final = 200
 LONGEST: Final = 40
 LONGEST_HANDLE: Final = 64
 _TAKEN: Final = (
-    frozenset(words.CLAUSE_WORDS)
-    | words.BY_WORDS
-    | words.AND_WORDS
-    | words.ME_WORDS
-    | words.EVERYONE_WORDS
+    frozenset(words.CLAUSE_WORDS) | words.BY_WORDS | words.ME_WORDS | words.EVERYONE_WORDS
 )
 """Words that mean something else where people are named."""
+_WEIGHT: Final = re.compile(r"x\d+", re.IGNORECASE)
+"""Behind a name this is how much they count."""
 
 
 def name_of(typed: str) -> str:
@@ -41,13 +40,20 @@ def name_of(typed: str) -> str:
         raise UsageError("Who? Try: members add ana")
     if len(name) > LONGEST:
         raise LimitError(f"A name has at most {LONGEST} characters. Try: members add ana")
-    if any(fold(word) in _TAKEN for word in name.split()):
+    if any(_means_something(word) for word in name.split()):
         raise ConflictError(
             f"“{name}” means something else in a message. Try a name like: members add ana"
         )
-    if not any(c.isalpha() for c in name) or any(c.isdecimal() for c in name):
+    numbers = any(word[:1].isdecimal() or _WEIGHT.fullmatch(word) for word in name.split())
+    if numbers or not any(c.isalpha() for c in name):
         raise ConflictError(f"“{name}” would be read as a number. Try: members add ana")
     return name
+
+
+def _means_something(word: str) -> bool:
+    """Whether a word is one of the grammar; capitalised, `Dan` and `E` are names."""
+    joins = fold(word) in words.AND_WORDS and not word[:1].isupper()
+    return joins or fold(word) in _TAKEN
 
 
 def check_free(

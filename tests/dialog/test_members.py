@@ -23,7 +23,23 @@ async def test_people_without_an_account_are_added_by_name_several_at_once(group
     assert {s["owed"] for s in answer.data["entry"]["shares"].values()} == {"21.00"}
 
 
-@pytest.mark.parametrize("name", ["me", "everyone", "with", "ana with bob", "room 5"])
+async def test_names_with_figures_and_names_that_join_in_another_language_are_added(group: Group):
+    await group.meet("mia")
+    for name in ("user1", "P2", "Dan", "E", "Dinner Dan"):
+        await group("mia", f"members add {name}")
+    assert names(await group("mia", "members")) == ["Mia", "user1", "P2", "Dan", "E", "Dinner Dan"]
+    answer = await group("mia", "dinner 84 with user1 Dan E and @P2 30")
+    shares = answer.data["entry"]["shares"]
+    assert {name: share["owed"] for name, share in shares.items()} == {
+        "Mia": "13.50",
+        "user1": "13.50",
+        "Dan": "13.50",
+        "E": "13.50",
+        "P2": "30.00",
+    }
+
+
+@pytest.mark.parametrize("name", ["me", "everyone", "with", "ana with bob", "room 5", "x2"])
 async def test_a_name_that_means_something_else_in_a_message_is_refused(group: Group, name: str):
     await group.meet("mia")
     answer = await group("mia", f"/members add {name}")

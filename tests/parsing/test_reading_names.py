@@ -71,6 +71,8 @@ def test_what_only_looks_like_a_name_stays_description():
 def test_a_joining_word_that_is_a_name_is_one_where_it_stands_for_somebody():
     assert [p.name for p in read_in("dinner 84 with Bob Dan").split.people] == ["bob", "dan"]
     assert [p.name for p in read_in("dinner 84 for ana E bob").split.people] == ["ana", "e", "bob"]
+    reading = read_in("dinner 84 with user1 E and @P2 30")
+    assert [p.name for p in reading.split.people] == ["user1", "e", "P2", "me"]
     assert [p.name for p in read_in("dinner 84 for ana e bob").split.people] == ["ana", "bob"]
 
 

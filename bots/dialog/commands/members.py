@@ -28,6 +28,8 @@ _VERBS: Final[dict[str, Verb]] = {
 }
 _TRY: Final = "Try: members, members add ana, or: members rename ana Anna"
 _BETWEEN: Final = re.compile(r"\s*(?:[,;&+]|\band\b)\s*", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"(?<!\w)\W*\d")
+"""A number, not the figure in a name like `user1`."""
 ANYWAY: Final = "anyway"
 
 
@@ -47,7 +49,7 @@ def parse(said: Said) -> Ask | None:
     if not rest or rest.casefold() in ("list", "all"):
         return Ask(verb="list")
     first, _, text = rest.partition(" ")
-    if first.casefold() in _VERBS and (said.slash or not any(c.isdecimal() for c in rest)):
+    if first.casefold() in _VERBS and (said.slash or not _NUMBER.search(rest)):
         return Ask(verb=_VERBS[first.casefold()], text=text.strip())
     if said.slash:
         raise UsageError(_TRY)
