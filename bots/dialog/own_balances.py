@@ -5,50 +5,93 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 
-from bots.dialog import membership, naming, owing, wording
-from bots.dialog.messages import Answer, Button, Line, line
+from bots.dialog import at_rates, membership, naming, owing, wording
+from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.money import Money
 from expenseiq_core.domain.settling import Transfer
 from expenseiq_core.domain.words import fold
-from expenseiq_core.errors import ConflictError, NotFoundError
+from expenseiq_core.errors import NotFoundError
 from expenseiq_core.services import balances as kept
 from expenseiq_core.services import debts, own_groups
+from expenseiq_core.services.own_groups import OwnGroup
 
 NONE = "You share no bills yet. Add me to a group chat, and there: dinner 84"
 
 
-async def overview(turn: Turn, first: int) -> Answer:
-    """List one's groups with one's own balance in each, and friends of one's own book."""
+async def overview(turn: Turn, first: int, *, currency: str | None = None) -> Answer:
+    """List one's groups with one's own balance in each, and friends of one's own book.
+
+    In one currency, at the rates of today, if one is given.
+    """
     who = turn.who
     groups = await own_groups.of_user(turn.session, who.user_id)
-    rows: list[Line] = []
-    for group in groups:
-        if group.nets or group.closed_at is None:
-            own = {net.currency: net.minor for net in group.nets}
-            rows.append(line(f"{group.name}: {_you(turn, own)}"))
+    shown = [group for group in groups if group.nets or group.closed_at is None]
     balances = kept.nonzero(await kept.of_ledger(turn.session, who))
     friends = [m.id for m in who.members if m.id != who.member_id]
-    for friend in friends:
-        own = {c: found[friend] for c, found in balances.items() if friend in found}
-        if own:
-            rows.append(line(owing.standing_of(turn, friend, own)))
-    shown = rows[first : first + owing.MOST]
-    more = Button(label="More", action=f"balance from {first + owing.MOST + 1}")
+    data: dict[str, object] = {
+        "groups": [
+            {"name": g.name, "balance": {net.currency: str(net.amount) for net in g.nets}}
+            for g in groups
+        ],
+        **owing.balances_data(turn, balances),
+    }
+    open_now: dict[str, dict[uuid.UUID, int]] = {}
+    for c, found in balances.items():
+        open_now.setdefault(c, {}).update((f, found[f]) for f in friends if f in found)
+    for group in shown:
+        for net in group.nets:
+            open_now.setdefault(net.currency, {})[group.ledger_id] = net.minor
+    head: list[str] = []
+    if currency is not None:
+        in_one, day, missing = await at_rates.converted(turn, open_now, currency)
+        open_now = in_one
+        head = [f"I{at_rates.title(turn, currency, day, missing)[2:]}:"]
+        data["rate_date"] = day.isoformat() if day else None
+    own = {of: _of(open_now, of) for of in [*(g.ledger_id for g in shown), *friends]}
+    rows = [f"{_name(g)}: {_you(turn, own[g.ledger_id])}" for g in shown]
+    rows += [owing.standing_of(turn, friend, own[friend]) for friend in friends if own[friend]]
+    return _paged(rows, head=head, first=first, currency=currency, data=data)
+
+
+def _of(balances: Mapping[str, Mapping[uuid.UUID, int]], owner: uuid.UUID) -> dict[str, int]:
+    return {c: found[owner] for c, found in balances.items() if found.get(owner)}
+
+
+def _name(group: OwnGroup) -> str:
+    return group.name if group.closed_at is None else f"{group.name} (closed)"
+
+
+def _paged(
+    rows: Sequence[str],
+    *,
+    head: Sequence[str],
+    first: int,
+    currency: str | None,
+    data: dict[str, object],
+) -> Answer:
+    last = first + owing.MOST - len(head)
+    back = f" in {currency}" if currency else ""
+    more = Button(label="More", action=f"balance from {last + 1}{back}")
     return Answer(
-        lines=tuple(shown) or (line(NONE),),
-        rows=((more,),) if len(rows) > first + owing.MOST else (),
-        data={
-            "groups": [
-                {
-                    "name": group.name,
-                    "balance": {net.currency: str(net.amount) for net in group.nets},
-                }
-                for group in groups
-            ],
-            **owing.balances_data(turn, balances),
-        },
+        lines=tuple(line(row) for row in [*head, *rows[first:last]] if rows) or (line(NONE),),
+        rows=((more,),) if len(rows) > last else (),
+        data=data,
     )
+
+
+async def asked_there(turn: Turn, command: str) -> Answer | None:
+    """Say in which groups one is not even, where that can be asked; None: in none."""
+    groups = await own_groups.of_user(turn.session, turn.who.user_id)
+    rows = [
+        f"{_name(g)}: {_you(turn, {net.currency: net.minor for net in g.nets})}"
+        for g in groups
+        if g.nets
+    ]
+    if not rows:
+        return None
+    rows = [*rows[: owing.MOST - 1], f"Ask in the group's chat: {command}"]
+    return Answer(lines=tuple(map(line, rows)))
 
 
 async def between(turn: Turn, name: str) -> Answer:
@@ -69,10 +112,21 @@ async def between(turn: Turn, name: str) -> Answer:
     if not found:
         raise NotFoundError(f"You share no bills with {name}. To see your groups: balance")
     if len(found) > 1:
-        names = " or ".join(f"{o.names[0]} of {next(iter(o.groups))}" for o in found)
-        raise ConflictError(f"Which {name}, {names}? Try the whole name: balance with ana silva")
+        return _several(turn, found)
     shown = wording.title(found[0].names[0])
     return _said(turn, shown, found[0].sums, groups=found[0].groups)
+
+
+def _several(turn: Turn, found: Sequence[debts.Other]) -> Answer:
+    """Say it of each of several who have the same name, by the groups that they are in."""
+    rows = [
+        f"{wording.title(o.names[0])} of {', '.join(o.groups)}: {_owes(turn, o.sums) or 'even'}"
+        for o in found
+    ]
+    if len({fold(o.names[0]) for o in found}) == len(found):
+        longest = max((o.names[0] for o in found), key=len)
+        rows.append(f"One alone by the whole name: balance with {longest}")
+    return Answer(lines=tuple(line(row) for row in rows[: owing.MOST]))
 
 
 def _between(found: Sequence[Transfer], me: uuid.UUID, other: uuid.UUID) -> int:

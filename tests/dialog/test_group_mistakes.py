@@ -12,7 +12,7 @@ from tests.dialog.conftest import Conversation, Group
     [
         ("edit #1 nonsense", "Try: edit #17"),
         ("members add", "Try: members add ana"),
-        ("@ana 15", "Try: /e lunch @ana 15"),
+        ("@ana 15", "@ana 15 for what?"),
         ("split 30 with @ana", "What was that for?"),
     ],
 )
@@ -68,3 +68,43 @@ async def test_who_left_is_not_told_so_at_every_word(group: Group) -> None:
     await group("ana", "leave")
     assert (await group("ana", "lol")).is_silent
     assert "You left Lisbon" in (await group("ana", "dinner 20")).text
+
+
+@pytest.mark.parametrize("command", ["why", "settle", "who-owes"])
+async def test_what_groups_know_is_not_denied_alone(
+    group: Group, says: Conversation, command: str
+) -> None:
+    await group("mia", "dinner 84 with @ana")
+    assert (await says(command)).text == (
+        f"Lisbon: you get back €42.00\nAsk in the group's chat: {command}"
+    )
+
+
+async def test_ones_balances_in_one_currency(group: Group, says: Conversation) -> None:
+    await group("mia", "dinner 84 with @ana")
+    await says("rate 1 eur = 2 usd")
+    assert (await says("balance in usd")).text.splitlines()[1] == "Lisbon: you get back US$84.00"
+
+
+async def test_a_closed_book_is_told_apart_from_the_one_after_it(
+    group: Group, says: Conversation
+) -> None:
+    await group("mia", "dinner 84 with @ana")
+    await group("mia", "trip over anyway")
+    assert (await says("balance")).text.splitlines() == [
+        "Lisbon: you are even",
+        "Lisbon (closed): you get back €42.00",
+    ]
+
+
+async def test_two_of_the_same_name_are_both_told(group: Group, says: Conversation) -> None:
+    await group("mia", "dinner 84 with @ana")
+    other = Group(group.sessions, title="Porto")
+    await other("mia", "dinner 20 with @bob")
+    await other("mia", "members add Ana Silva")
+    await other("mia", "dinner 20 with ana")
+    assert (await says("balance @ana")).text.splitlines() == [
+        "Ana of Lisbon: owes you €42.00",
+        "Ana Silva of Porto: owes you €10.00",
+        "One alone by the whole name: balance with Ana Silva",
+    ]

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bots.dialog import owing, own_balances, wording
+from bots.dialog import at_rates, owing, own_balances
 from bots.dialog.command import Command
 from bots.dialog.commands.currency import code_in
 from bots.dialog.first import invitation
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Said, Turn
-from expenseiq_core.domain.money import Money
 from expenseiq_core.errors import UsageError
 from expenseiq_core.services import balances as kept
-from expenseiq_core.services import rates
 from expenseiq_core.services.balances import Balances
 
 LINES = owing.MOST - 1
 """Below the ledger's name."""
 _FORM = re.compile(
-    r"(?:from (?P<first>\d{1,3}))?\s*(?:in (?P<currency>\S.*)|with @?(?P<person>\S.*))?",
+    r"(?:from (?P<first>\d{1,3}))?\s*(?:in (?P<currency>\S.*)|(?:with @?|@)(?P<person>\S.*))?",
     re.IGNORECASE,
 )
 _TRY = "Try: balance, balance in eur, balance with @ana"
@@ -58,18 +55,16 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     if ask.person is not None:
         return await own_balances.between(turn, ask.person)
     if not who.is_group:
-        return await own_balances.overview(turn, ask.first)
+        return await own_balances.overview(turn, ask.first, currency=ask.currency)
     balances = await kept.of_ledger(turn.session, who)
     if owing.is_one_purse(turn, balances):
         return Answer(lines=(line(owing.NO_DEBTS),), data={"balances": {}})
     title = who.ledger_name
     data: dict[str, object] = {}
     if ask.currency is not None:
-        balances, day, missing = await _converted(turn, balances, ask.currency)
-        title += f" in {ask.currency}{_rates_of(turn, day)}"
+        balances, day, missing = await at_rates.converted(turn, balances, ask.currency)
+        title += at_rates.title(turn, ask.currency, day, missing)
         data["rate_date"] = day.isoformat() if day else None
-        if missing:
-            title += f"; no rate for {', '.join(missing)}"
     data |= owing.balances_data(turn, balances)
     open_members = {m for own in kept.nonzero(balances).values() for m in own}
     if not open_members:
@@ -102,31 +97,6 @@ def _listed(
         buttons.append(Button(label="More", action=action, for_all=True))
     shown: Sequence[str] = [title, *rows[ask.first : ask.first + LINES]]
     return Answer(lines=tuple(line(row) for row in shown), rows=(tuple(buttons),), data=data)
-
-
-async def _converted(
-    turn: Turn, balances: Balances, currency: str
-) -> tuple[dict[str, dict[uuid.UUID, int]], dt.date | None, list[str]]:
-    """Return all balances in one currency, the oldest day of the rates, and what has none."""
-    found = {
-        c: await rates.between(turn.session, turn.who.ledger_id, c, currency, turn.today)
-        for c in balances
-    }
-    sums: dict[uuid.UUID, int] = {}
-    for c, own in balances.items():
-        rate = found[c]
-        for member, minor in own.items():
-            worth = Money(minor, c).convert(rate.rate, currency).minor if rate is not None else 0
-            sums[member] = sums.get(member, 0) + worth
-    days = [rate.date for c, rate in found.items() if rate is not None and c != currency]
-    missing = [c for c, rate in found.items() if rate is None and any(balances[c].values())]
-    return {currency: dict(sorted(sums.items()))}, min(days, default=None), missing
-
-
-def _rates_of(turn: Turn, day: dt.date | None) -> str:
-    if day is None:
-        return ""
-    return f", at the rates of {wording.day(day, turn.who.locale, today=turn.today)}"
 
 
 COMMAND = Command(

@@ -10,6 +10,7 @@ from bots.dialog.command import Command
 from bots.dialog.commands.currency import code_in
 from bots.dialog.first import invitation
 from bots.dialog.messages import Answer, line
+from bots.dialog.own_balances import asked_there
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.errors import UsageError
 from expenseiq_core.services import balances as kept
@@ -54,6 +55,8 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
         due = await settling.plain(turn.session, who, balances)
     else:
         due = await settling.converted(turn.session, who, balances, ask.currency, day=turn.today)
+    if not due.rows and not who.is_group and (there := await asked_there(turn, "settle")):
+        return there
     if not due.rows:
         text = owing.EVEN if balances else f"Nothing to settle yet. {invitation(turn)}"
         return Answer(lines=(line(text),), data={"transfers": []})

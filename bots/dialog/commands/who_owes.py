@@ -7,6 +7,7 @@ import re
 from bots.dialog import naming, owing, wording
 from bots.dialog.command import Command
 from bots.dialog.messages import Answer, Button, line
+from bots.dialog.own_balances import asked_there
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.domain.settling import Transfer
 from expenseiq_core.errors import UsageError
@@ -37,6 +38,8 @@ async def handle(turn: Turn, first: int) -> Answer:
     pairs = [(c, debt) for c, own in (await debts.pairwise(turn.session, who)).items()
              for debt in own]  # fmt: skip
     pairs.sort(key=lambda pair: who.member_id not in (pair[1].payer, pair[1].payee))
+    if not pairs and not who.is_group and (there := await asked_there(turn, "who-owes")):
+        return there
     if not pairs:
         text = owing.NO_DEBTS if who.mode == "shared" else "Nobody owes anybody."
         return Answer(lines=(line(text),), data={"debts": []})
