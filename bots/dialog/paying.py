@@ -6,6 +6,7 @@ A payment is an entry of its own kind: whoever paid has paid it, and whoever was
 from __future__ import annotations
 
 import uuid
+from decimal import Decimal
 from typing import Final
 
 from bots.dialog import (
@@ -23,10 +24,11 @@ from bots.dialog.payment_answer import Wish
 from bots.dialog.payments import Payment
 from bots.dialog.settled import Kept
 from bots.dialog.turn import Turn
+from expenseiq_core.domain.currencies import exponent
 from expenseiq_core.domain.ledger import Content
 from expenseiq_core.domain.money import Money
 from expenseiq_core.errors import AmountError, ConflictError, UsageError
-from expenseiq_core.parsing.reading import ME, Reading
+from expenseiq_core.parsing.reading import EVERYONE, ME, Reading
 from expenseiq_core.services import balances as kept
 from expenseiq_core.services import settling
 from expenseiq_core.services.balances import Balances
@@ -124,7 +126,7 @@ async def payment_of(turn: Turn, reading: Reading, balances: Balances) -> Paymen
     if payer == payee:
         raise ConflictError("Nobody pays themselves. Try: paid @ana 20")
     notes = [reading.description, reading.note]
-    handed = reading.currency or the_currency(turn, payer, payee, balances)
+    handed = reading.currency or _currency(turn, payer, payee, reading.amount, balances)
     amount = Money.of(reading.amount, handed)
     if reading.own_amount is not None:
         notes.insert(0, wording.money(amount, turn.who.locale))
@@ -142,13 +144,24 @@ async def payment_of(turn: Turn, reading: Reading, balances: Balances) -> Paymen
 
 async def _party(turn: Turn, name: str) -> uuid.UUID:
     """Return whom a name means; whoever left still pays and is paid."""
+    if name == EVERYONE:
+        raise UsageError("A payment is between two. Try: paid @ana 20")
     known = membership.candidates(turn, name)
     if len(known) == 1 and known[0].removed_at is None:
         return known[0].id
     return await people.found(turn, name)
 
 
-def the_currency(turn: Turn, payer: uuid.UUID, payee: uuid.UUID, balances: Balances) -> str:
-    """Return the only currency in which one owes and the other gets; else that of the ledger."""
+def _currency(
+    turn: Turn, payer: uuid.UUID, payee: uuid.UUID, amount: Decimal, balances: Balances
+) -> str:
+    """Return the ledger's currency, unless the two are even in it and owe so much in one other."""
+    typed = turn.who.entry_currency
+    if any(balances.get(typed, {}).get(member, 0) for member in (payer, payee)):
+        return typed
     owed = [c for c, own in balances.items() if own.get(payer, 0) < 0 < own.get(payee, 0)]
-    return owed[0] if len(owed) == 1 else turn.who.entry_currency
+    if len(owed) != 1:
+        return typed
+    minor = amount.scaleb(exponent(owed[0]))
+    fits = minor == int(minor) and minor <= min(-balances[owed[0]][payer], balances[owed[0]][payee])
+    return owed[0] if fits else typed

@@ -31,6 +31,13 @@ async def test_a_default_by_percentages_adds_up_to_a_hundred(group: Group):
     assert owed(await group("ana", "dinner 30")) == {"Mia": "18.00", "Ana": "12.00"}
 
 
+async def test_a_default_is_said_like_a_split(group: Group):
+    await group.meet("mia", "ana", "bob")
+    answer = await group("mia", "default @ana x2 @bob x1 @mia x1")
+    assert answer.text.startswith("By default shared by: you ×1, Ana ×2, Bob ×1")
+    assert owed(await group("mia", "dinner 84")) == {"Mia": "21.00", "Ana": "42.00", "Bob": "21.00"}
+
+
 async def test_a_default_leaves_somebody_out(group: Group):
     await group.meet("mia", "ana", "bob")
     await group("mia", "default except bob")

@@ -151,6 +151,16 @@ async def test_without_a_currency_the_only_one_owed_counts(group: Group) -> None
     assert answer.text.startswith("#4 Ana → Mia €5.00\n")
 
 
+async def test_without_a_currency_the_group_s_own_counts_where_it_is_in_play(group: Group) -> None:
+    await group.meet("mia", "ana")
+    await group("mia", "hotel 3000 jpy")
+    for text in ("paid @mia 12.50", "paid @mia 2000"):  # neither can be of 1,500 yen
+        answer = await group("ana", text)
+        assert answer.data["entry"]["currency"] == "EUR"
+    answer = await group("ana", "paid @mia 500")
+    assert answer.data["entry"]["currency"] == "EUR"
+
+
 async def test_one_currency_may_settle_another(group: Group) -> None:
     await lisbon(group)
     answer = await group("bob", "paid @mia 1200 thb as 30 eur")
@@ -208,6 +218,14 @@ async def test_what_cannot_be_is_said_and_not_recorded(group: Group, text: str, 
     await lisbon(group)
     await group("mia", "gift 5 for @ana")
     assert (await group("bob", text)).text == said
+
+
+@pytest.mark.parametrize("text", ["paid all 20", "paid @all 20", "@all paid me 20"])
+async def test_a_payment_to_all_is_refused(group: Group, text: str) -> None:
+    await lisbon(group)
+    answer = await group("bob", text)
+    assert answer.data["error"]["code"] == "usage"
+    assert answer.text == "A payment is between two. Try: paid @ana 20"
 
 
 async def test_two_payments_in_two_lines(group: Group) -> None:

@@ -51,6 +51,8 @@ def parse(said: Said) -> Ask | None:
         return Ask(verb="split", text=text)
     if first.casefold() in ("except", "without") and text:
         return Ask(verb="except", text=text)
+    if first.startswith("@"):
+        return Ask(verb="split", text=rest)
     if said.slash:
         raise UsageError(_TRY)
     return None
