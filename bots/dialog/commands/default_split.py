@@ -43,6 +43,8 @@ def parse(said: Said) -> Ask | None:
     first, _, text = rest.partition(" ")
     if said.after("default split") is not None:
         first, text = "split", said.after("default split") or ""
+    elif first.startswith("@"):
+        first, text = "split", rest
     if not rest and first != "split":
         return Ask(verb="show")
     if " ".join(rest.casefold().split()) in _OFF:
@@ -51,8 +53,6 @@ def parse(said: Said) -> Ask | None:
         return Ask(verb="split", text=text)
     if first.casefold() in ("except", "without") and text:
         return Ask(verb="except", text=text)
-    if first.startswith("@"):
-        return Ask(verb="split", text=rest)
     if said.slash:
         raise UsageError(_TRY)
     return None
