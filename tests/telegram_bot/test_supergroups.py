@@ -39,9 +39,15 @@ async def test_whoever_says_it_first_the_ledger_is_the_same(api, mia, trip, sess
     museum = await mia.sends("/e@our_test_bot museum 45", chat=new)
     await api.until(lambda: new.chat.replies.get(museum.id))
     await api.until(lambda: is_one(sessions))
+    await api.until(lambda: holds(sessions, 3))
     found = await book(sessions)
     assert [row[0] for row in found] == [1, 2, 3]
     assert {row[1] for row in found} == {"dinner", "taxi", "museum"}
+
+
+async def holds(sessions, count):
+    """Whether the book has so many entries: chats come side by side."""
+    return len(await book(sessions)) == count
 
 
 async def test_a_message_from_before_that_comes_after_is_logged_once_and_answered_where_it_can_be(
