@@ -100,7 +100,8 @@ def _is_numbered(a: Attempt) -> bool:
 
     Where a point is the decimal mark, thousands stand behind a comma, not a space.
     """
-    return a.line.mark == "." and a.i > 0 and a.tokens[a.i - 1].kind == "w"
+    before = a.tokens[a.i - 1] if a.i else None
+    return a.line.mark == "." and before is not None and (before.kind == "w" or before.text == ".")
 
 
 def _finished(a: Attempt) -> Candidate:

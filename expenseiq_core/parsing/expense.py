@@ -220,6 +220,9 @@ def _with_people(reading: Reading, clauses: Clauses, handed: Handed | None) -> R
     if problem is not None:
         refused = problem.code != "shares_left"
         return replace(reading, kind=None, amount=None) if refused else reading
+    if reading.description is None and (people.split or people.payers):
+        # "20 cash for @ana": the way of paying is all there is to call it.
+        reading = replace(reading, description=reading.payment_method)
     if handed is None:
         return reading
     if handed.kind == "settlement":

@@ -121,4 +121,11 @@ def test_letters_joined_to_a_sign_are_no_hours(text):
 def test_a_figure_in_a_name_of_a_thing_is_no_thousand():
     assert read_in("Expense 3 284.01").amount == Decimal("284.01")
     assert read_in("expense 3 284.01 for @ana").amount == Decimal("284.01")
+    assert read_in("Ticket no. 3 201.04").amount == Decimal("201.04")
     assert read("courses 3 284,01", context("fr_FR")).first.amount == Decimal("3284.01")
+
+
+def test_the_way_of_paying_is_a_description_where_there_is_no_other_in_a_split():
+    assert read_in("79.64 cash for @ana").description == "cash"
+    assert read_in("79.64 tapas for @ana cash").description == "tapas"
+    assert read_in("12.50 cash").description is None
