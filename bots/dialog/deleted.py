@@ -12,8 +12,8 @@ from typing import Final
 
 from bots.dialog import announcing, carried, logged, standing
 from bots.dialog.commands import expense
-from bots.dialog.commands.undo import entry_text
 from bots.dialog.messages import Answer, Button, line
+from bots.dialog.putting_back import entry_text
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.ledger import Entry
 from expenseiq_core.services import entries, turns

@@ -17,8 +17,8 @@ from bots.dialog import (
     standing,
 )
 from bots.dialog.command import Command
-from bots.dialog.commands.undo import entry_text
 from bots.dialog.messages import Answer, Button, line
+from bots.dialog.putting_back import entry_text
 from bots.dialog.restoring import replacement, with_base
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.domain.ledger import Entry

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
-from bots.dialog import arguments, correcting, fields, logged, wording
+from bots.dialog import arguments, correcting, field_values, logged, wording
 from bots.dialog.checking import MAX_DESCRIPTION, MAX_NOTE, MAX_YEARS
 from bots.dialog.command import Command
 from bots.dialog.commands import expense
@@ -128,7 +128,7 @@ def _fields(said: Said, today: dt.date, values: Mapping[str, str]) -> Fields:
 
 def _amount(said: Said, value: str) -> dict[str, Any]:
     try:
-        found = fields.read_amount(said, value)
+        found = field_values.read_amount(said, value)
     except ExpenseIQError as error:
         raise FormError("amount", str(error)) from None
     if found is None:
