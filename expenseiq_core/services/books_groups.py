@@ -54,6 +54,14 @@ CHECKS: Final = {
             OR count(*) FILTER (WHERE s.owed = e.amount) <> 1
             OR count(*) FILTER (WHERE s.paid = 0 AND s.owed = 0) > 0
     """,
+    "in a group what is not split is of one purse: who pays it owes it": """
+        SELECT e.ledger_id || ' #' || e.no || ' v' || e.version
+          FROM entries e
+          JOIN ledgers l ON l.id = e.ledger_id AND l.kind = 'group'
+          JOIN shares s ON s.ledger_id = e.ledger_id AND s.entry_id = e.id AND s.paid <> s.owed
+         WHERE e.split IS NULL AND e.kind <> 'settlement'
+         GROUP BY e.ledger_id, e.id
+    """,
     "only a settlement pays an entry, and one that there is": """
         SELECT e.ledger_id || ' #' || e.no || ' v' || e.version
           FROM entries e
@@ -67,7 +75,9 @@ CHECKS: Final = {
           FROM transfers t
           JOIN members p ON p.ledger_id = t.ledger_id AND p.id = t.payer_id
           JOIN members r ON r.ledger_id = t.ledger_id AND r.id = t.payee_id
-         WHERE t.amount < 0 OR t.parts = '{}'
+          JOIN plans o ON o.ledger_id = t.ledger_id AND o.id = t.plan_id
+         WHERE t.amount < 0 OR t.parts = '{}' OR t.currency <> coalesce(o.currency, t.currency)
+            OR (o.currency IS NULL AND t.parts <> jsonb_build_object(t.currency, t.amount))
             OR coalesce(p.merged_into, p.id) = coalesce(r.merged_into, r.id)
     """,
     "no plan is open and no invitation holds where the book is closed": """
@@ -81,6 +91,10 @@ CHECKS: Final = {
         SELECT 'ledger ' || i.ledger_id
           FROM invitations i LEFT JOIN ledgers l ON l.id = i.ledger_id AND l.kind = 'group'
          WHERE l.id IS NULL
+    """,
+    "what is told without being asked is told alone": """
+        SELECT d.occurrence FROM deliveries d JOIN chats c ON c.id = d.chat_id
+         WHERE NOT c.private
     """,
     "only in a personal ledger do categories of groups count as its own": """
         SELECT o.ledger_id || ' ' || o.folded

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from expenseiq_core.services import merging
+from expenseiq_core.services import forgetting_payments, merging
 from expenseiq_core.services.chats import Place, Resolved, source_hash
 from expenseiq_core.services.recording import OvertakenError
 
@@ -109,8 +109,10 @@ async def forget(
         "p_sent_at": sent_at,
         "p_now": now,
     }
+    groups = (await session.scalars(text(_IN_GROUPS), parameters)).all()
     for statement in (*_BLANK, *_ERASE):
         await session.execute(text(statement), parameters)
+    await forgetting_payments.rename(session, groups, former=FORMER)
 
 
 async def _own_groups(session: AsyncSession, users: Sequence[uuid.UUID]) -> list[uuid.UUID]:
@@ -144,6 +146,10 @@ SELECT DISTINCT m.ledger_id FROM members m JOIN ledgers l ON l.id = m.ledger_id
  WHERE m.user_id = ANY({_USERS}) AND l.kind = 'group'
    AND NOT EXISTS (SELECT FROM members o
                     WHERE o.ledger_id = m.ledger_id AND o.user_id <> ALL({_USERS}))
+"""
+_IN_GROUPS = f"""
+SELECT DISTINCT ledger_id FROM members
+ WHERE user_id = ANY({_USERS}) AND ledger_id <> ALL({_LEDGERS})
 """
 _CHANGE_GROUPS = f"""
 UPDATE ledgers SET revision = revision + 1
@@ -182,6 +188,10 @@ _BLANK = (
     # What was said in groups: the entries there are the group's, the words were theirs.
     f"""
     UPDATE turns SET said = NULL, user_id = NULL,
+           -- A button keeps words only as JSON, with what was answered about them.
+           actions = ARRAY(SELECT CASE WHEN a.action LIKE '%{{%' THEN '' ELSE a.action END
+                             FROM unnest(actions) WITH ORDINALITY AS a(action, position)
+                            ORDER BY a.position),
            reply = CASE WHEN reply IS NOT NULL THEN CAST(:p_said AS jsonb) END
      WHERE user_id = ANY({_USERS})
        AND ledger_id IN (SELECT ledger_id FROM members WHERE user_id = ANY({_USERS}))

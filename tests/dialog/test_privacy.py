@@ -274,6 +274,24 @@ async def test_nothing_of_a_forgotten_member_is_left_in_a_group(group, says):
     assert said == [None]
 
 
+async def test_payments_and_questions_of_a_forgotten_member_say_no_name_and_no_word(group, says):
+    await group.meet("ana", "bob", "mia")
+    await group("ana", "dinner 84")
+    await group("mia", "paid @ana 10 // for the stars")
+    await group("mia", "edit #2 12")
+    await group("ana", "@bob paid me 5")
+    await group("mia", "secret 30 with @bobb")
+    await group("mia", "edit #1 name mystery")
+    await says("forget me now")
+    shown = await group("ana", "list")
+    assert shown.text.splitlines()[:2] == ["#3 Bob → Ana €5.00", "#2 Former member → Ana €12.00"]
+    assert (await group("ana", "search mia")).text == "Nothing found: mia"
+    assert "#2" in (await group("ana", "search stars")).text
+    kept = str([row["actions"] for row in await table(says, "turns")]).casefold()
+    assert "secret" not in kept
+    assert "mystery" not in kept
+
+
 async def test_a_group_goes_with_the_only_one_who_writes_there(group, says):
     await group.meet("mia")
     await group("mia", "members add ana")

@@ -65,6 +65,10 @@ BREAKS = {
         "UPDATE entries SET kind = 'settlement', split = NULL WHERE no = 1",
         "UPDATE entries SET kind = 'settlement', split = NULL WHERE no = 5",
     ],
+    "in a group what is not split is of one purse: who pays it owes it": [
+        "UPDATE entries SET split = NULL WHERE no = 2",
+        "UPDATE entries SET split = NULL WHERE kind = 'income'",
+    ],
     "only a settlement pays an entry, and one that there is": [
         "UPDATE entries SET pays = 2 WHERE no = 1",
         "UPDATE entries SET kind = 'settlement', pays = 99 WHERE no = 1",
@@ -73,6 +77,9 @@ BREAKS = {
         row("one, other, 'EUR', -5, '{\"EUR\": -5}'"),
         row("one, other, 'EUR', 5, '{}'"),
         row("one, one, 'EUR', 5, '{\"EUR\": 5}'"),
+        row("one, other, 'EUR', 5, '{\"EUR\": 6}'"),
+        row("one, other, 'EUR', 5, '{\"USD\": 5}'"),
+        row("one, other, 'EUR', 5, '{\"EUR\": 5}'") + "; UPDATE plans SET currency = 'USD'",
         merge("Cem", "Bob")
         + ";"
         + row(
@@ -89,6 +96,12 @@ BREAKS = {
     ],
     "an invitation is to a group that exists": [
         "INSERT INTO invitations SELECT 'x', gen_random_uuid(), gen_random_uuid(), now()",
+    ],
+    "what is told without being asked is told alone": [
+        """INSERT INTO deliveries (id, occurrence, user_id, chat_id, kind, notice, due_at,
+                                   created_at)
+           SELECT c.id, 'x', m.user_id, c.id, 'budget', '{}', now(), now()
+             FROM chats c JOIN members m ON m.ledger_id = c.ledger_id AND m.name = 'Mia'""",
     ],
     "only in a personal ledger do categories of groups count as its own": [
         "INSERT INTO own_categories SELECT ledger_id, folded, id FROM categories",
