@@ -57,7 +57,8 @@ class Line:
     def is_name(self, i: int) -> bool:
         """Whether token `i` is the name of somebody known: `bob` is no money of Bolivia then."""
         token = self.tokens[i]
-        return token.folded in self.context.people and not token.text.isupper()
+        shouted = token.text.isupper() and len(token.text) > 1  # E is nobody's money
+        return token.folded in self.context.people and not shouted
 
     def glued(self, i: int) -> bool:
         """Whether token `i` follows the one before it without a space."""

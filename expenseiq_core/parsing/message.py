@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from expenseiq_core.domain.currencies import CODES
+from expenseiq_core.parsing.amounts import candidates
 from expenseiq_core.parsing.arithmetic import TIP_OR_TAX
 from expenseiq_core.parsing.expense import is_separate, pairs, read_line
 from expenseiq_core.parsing.itemised import is_heading, read_itemised
@@ -86,7 +87,20 @@ def _joined(line: str, context: Context) -> list[Reading]:
     if len(texts) < 2:
         return []
     readings = [read_line(text, context) for text in texts]
-    return _sharing_date(readings) if all(map(is_separate, readings)) else []
+    if not all(map(is_separate, readings)):
+        return []
+    own = all(_has_own_amount(text, r, context) for text, r in zip(texts, readings, strict=True))
+    return _sharing_date(readings) if own else []
+
+
+def _has_own_amount(text: str, reading: Reading, context: Context) -> bool:
+    """Whether an amount stands behind no person: `chips @ana 20` continues what was said before."""
+    people = (*reading.payers, *(reading.split.people if reading.split is not None else ()))
+    if all(person.exact is None for person in people):
+        return True
+    line = Line(text, context)
+    take_people(line)
+    return bool(candidates(line))
 
 
 def _parts(line: str, context: Context) -> list[str]:

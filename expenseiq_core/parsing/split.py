@@ -132,8 +132,8 @@ def _off(
     if stated > total:
         return Problem(
             code="shares_exceed",
-            message=f"Not recorded: {_sum(people, unit)}{stated}{unit}, so {stated - total}{unit}"
-            f" too much for {total}{unit}. Try: dinner 84 @ana 20 rest me",
+            message=f"Not recorded: {_sum(people, unit)}{stated}{unit}, {stated - total}{unit} more"
+            f" than {total}{unit}. Try: dinner 84 @ana 20 rest me",
         )
     if stated < total and not rest:
         return Problem(

@@ -95,15 +95,26 @@ async def _take_place(session: AsyncSession, ledger_id: uuid.UUID, newcomer: New
         """),
         {"p_ledger": ledger_id, "p_user": newcomer.user_id},
     )
-    same = [row.id for row in rows if fold(row.name) == fold(newcomer.name)]
+    same = [row for row in rows if _compared(row.name) == _compared(newcomer.name)]
     if len(same) == 1:
+        # "@ana" is how she was typed, "Ana" is what she calls herself.
+        name = as_name(newcomer.name)[:80] if same[0].name.islower() else same[0].name
         await session.execute(
             text(
-                "UPDATE members SET user_id = :p_user"
+                "UPDATE members SET user_id = :p_user, name = :p_name"
                 " WHERE ledger_id = :p_ledger AND id = :p_member"
             ),
-            {"p_user": newcomer.user_id, "p_ledger": ledger_id, "p_member": same[0]},
+            {
+                "p_user": newcomer.user_id,
+                "p_name": name or same[0].name,
+                "p_ledger": ledger_id,
+                "p_member": same[0].id,
+            },
         )
+
+
+def _compared(name: str) -> str:
+    return fold(name.replace("_", " "))
 
 
 async def new_ledger(
