@@ -37,15 +37,7 @@ async def record(
 ) -> Answer:
     """Record payments in one turn; the answer says what is left to pay."""
     wish = wish or Wish()
-    new = [
-        NewEntry(
-            content=await content_of(turn, payment),
-            source=f"{turn.source}:{part}",
-            no=turn.who.next_no + part,
-            odd_turn=turn.who.odd_turn,
-        )
-        for part, payment in enumerate(payments)
-    ]
+    new = await _new(turn, payments)
     after = changed(balances, payments)
     due = await settling.due(turn.session, turn.who, after, paid=_transfers(payments))
     undo = Button(label="Undo", action=logged.undo_action(new), for_all=wish.undo_for_all)
@@ -73,6 +65,18 @@ async def record(
     rows.append(f"{count} left:")
     shown: tuple[Line, ...] = (*(line(text) for text in rows), *left.lines)[: owing.MOST]
     return Answer(lines=shown, rows=left.rows, data={**data, **left.data}, wrote=True)
+
+
+async def _new(turn: Turn, payments: Sequence[Payment]) -> list[NewEntry]:
+    return [
+        NewEntry(
+            content=await content_of(turn, payment),
+            source=f"{turn.source}:{part}",
+            no=turn.who.next_no + part,
+            odd_turn=turn.who.odd_turn,
+        )
+        for part, payment in enumerate(payments)
+    ]
 
 
 async def left_text(

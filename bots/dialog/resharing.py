@@ -11,16 +11,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from bots.dialog import naming, split_text, splitting, wording
+from bots.dialog import split_text, splitting, wording
 from bots.dialog.amending import amended
 from bots.dialog.people_fields import People
 from bots.dialog.split_clause import clause_for, mention
 from bots.dialog.turn import Turn
 from expenseiq_core.domain import resplit, split
 from expenseiq_core.domain.currencies import exponent
-from expenseiq_core.domain.ledger import Content, Entry, EntryKind, Share, own_share
+from expenseiq_core.domain.ledger import Content, EntryKind, Share, own_share
 from expenseiq_core.domain.money import Money
-from expenseiq_core.domain.split import Part, Split
+from expenseiq_core.domain.split import Split
 from expenseiq_core.errors import SplitError
 
 _MOST_NAMED = 6
@@ -67,9 +67,9 @@ async def reshared(turn: Turn, content: Content, sought: Sought) -> Division:
     if anew is not None and said is not None and said.paid:
         paid = {share.member_id: share.paid for share in anew.shares if share.paid}
     else:
-        paid = _paid(turn, content, sought)
+        paid = paid_of(turn, content, sought)
     if turn.who.mode == "shared" or (content.split is None and said is None):
-        return Division(shares=_shares(paid, paid), split=None)
+        return Division(shares=shares_of(paid, paid), split=None)
     rule = await _rule(turn, content, sought)
     if rule is None:
         assert said is not None, "who says nothing of people gets the rule that is there"
@@ -77,55 +77,10 @@ async def reshared(turn: Turn, content: Content, sought: Sought) -> Division:
         rule = anew.split or split.equal([s.member_id for s in anew.shares if s.owed])
     _check(turn, rule, sought)
     owed = split.owed(amount, rule, turn=sought.odd_turn)
-    shares = _shares(paid, owed.minor)
+    shares = shares_of(paid, owed.minor)
     return Division(
         shares=turned(shares) if sought.kind == "income" else shares, split=rule, odd=owed.odd
     )
-
-
-def divided_again(turn: Turn, content: Content, *, odd_turn: int, no: int) -> Division:
-    """Return the shares of an entry that happens once more; the odd units go on rotating.
-
-    Raises SplitError if somebody who shared it does so no more.
-    """
-    if content.split is None:
-        return Division(shares=content.shares, split=None)
-    sought = Sought(amount=content.amount, kind=content.kind, people=None, odd_turn=odd_turn, no=no)
-    rule = _living(turn, content, content.amount, no=no)
-    gone = [p.member_id for p in rule.parts if not turn.who.member(p.member_id).is_active]
-    if gone:
-        name = naming.shown(turn.who, gone[0])
-        raise SplitError(f"{name} takes no part any more. Say who does: again #{no} all")
-    owed = split.owed(content.amount, rule, turn=odd_turn)
-    shares = _shares(_paid(turn, content, sought), owed.minor)
-    return Division(
-        shares=turned(shares) if content.kind == "income" else shares, split=rule, odd=owed.odd
-    )
-
-
-def refunded(turn: Turn, entry: Entry, amount: Money, *, odd_turn: int) -> Division:
-    """Return the shares of what the speaker got back of an expense: parted as the expense was.
-
-    All of it gives back to each exactly what they had; numbers behind names count in proportion.
-    """
-    content, who = entry.content, turn.who
-    paid = {who.member_id: amount.minor}
-    if content.split is None or who.mode == "shared":
-        return Division(shares=_shares(paid, paid), split=None)
-    had: dict[uuid.UUID, int] = {}
-    for member_id, minor in split_text.parts_of(content).items():
-        living = who.member(member_id).id
-        had[living] = had.get(living, 0) + minor
-    if amount.minor == -content.amount.minor and amount.currency == content.amount.currency:
-        back = {member_id: -minor for member_id, minor in had.items()}
-        exact = [Part(member_id=m, exact=abs(minor)) for m, minor in had.items()]
-        return Division(shares=_shares(paid, back), split=split.split_of("exact", exact))
-    rule = _living(turn, content, content.amount, no=entry.no)
-    if rule.mode not in {"equal", "percent", "weights"}:
-        parts = [Part(member_id=m, weight=minor) for m, minor in had.items() if minor > 0]
-        rule = split.split_of("weights", parts)
-    owed = split.owed(amount, rule, turn=odd_turn)
-    return Division(shares=_shares(paid, owed.minor), split=rule, odd=owed.odd)
 
 
 async def _divided(turn: Turn, said: People, sought: Sought) -> splitting.Division:
@@ -145,13 +100,13 @@ async def _rule(turn: Turn, content: Content, sought: Sought) -> Split | None:
     if content.split is None:
         return None
     amount, said, no = sought.amount, sought.people, sought.no
-    old = _living(turn, content, amount, no=no)
+    old = living_rule(turn, content, amount, no=no)
     if said is None or not said.shares:
         return old
     return None if said.how == "as typed" else await amended(turn, old, said, amount, no=no)
 
 
-def _living(turn: Turn, content: Content, amount: Money, *, no: int) -> Split:
+def living_rule(turn: Turn, content: Content, amount: Money, *, no: int) -> Split:
     """Return an entry's rule among living members, in units of the amount's currency."""
     assert content.split is not None
     rule = resplit.renamed(content.split, lambda member_id: turn.who.member(member_id).id)
@@ -168,7 +123,7 @@ def _factor(before: str, after: str) -> Fraction:
     return Fraction(10) ** (exponent(after) - exponent(before))
 
 
-def _paid(turn: Turn, content: Content, sought: Sought) -> dict[uuid.UUID, int]:
+def paid_of(turn: Turn, content: Content, sought: Sought) -> dict[uuid.UUID, int]:
     """Return who paid what of another amount: clear of one payer, else only by sign and unit."""
     amount, no = sought.amount, sought.no
     paid = split_text.payments_of(content)
@@ -227,7 +182,8 @@ def _size(amount: Money) -> Money:
     return -amount if amount.minor < 0 else amount
 
 
-def _shares(paid: Mapping[uuid.UUID, int], owed: Mapping[uuid.UUID, int]) -> tuple[Share, ...]:
+def shares_of(paid: Mapping[uuid.UUID, int], owed: Mapping[uuid.UUID, int]) -> tuple[Share, ...]:
+    """Return the shares of all who paid or owe something, by member."""
     return tuple(
         Share(member_id=member_id, paid=paid.get(member_id, 0), owed=owed.get(member_id, 0))
         for member_id in sorted({*paid, *owed})

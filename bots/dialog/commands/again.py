@@ -11,7 +11,7 @@ from bots.dialog.command import Command
 from bots.dialog.fields import Fields
 from bots.dialog.first import invitation
 from bots.dialog.messages import Answer, line
-from bots.dialog.resharing import divided_again
+from bots.dialog.sharing_again import divided_again
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.errors import NotFoundError, UsageError
 from expenseiq_core.services import entries, rates

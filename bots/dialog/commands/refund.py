@@ -12,7 +12,8 @@ from bots.dialog.checking import MAX_DESCRIPTION, check
 from bots.dialog.command import Command
 from bots.dialog.commands.expense import WORDS
 from bots.dialog.messages import Answer
-from bots.dialog.resharing import Division, refunded
+from bots.dialog.resharing import Division
+from bots.dialog.sharing_again import refunded
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.domain.ledger import Entry
 from expenseiq_core.domain.money import Money

@@ -21,6 +21,7 @@ from expenseiq_core.services.explaining import Explained
 
 LINES = owing.MOST - 2
 """Entries in an answer: besides the balance itself and the line about earlier ones."""
+MOST_BUTTONS = 4
 _BEFORE = re.compile(r"(?:^| )before #(\d{1,12})$")
 _CURRENCY = re.compile(r"(?:^| )(?:in )?(\S+)$")
 _ASKS = ("", "me", "do i owe", "do i owe that", "do i owe this", "that", "is that")
@@ -100,26 +101,19 @@ async def _explained(turn: Turn, ask: Ask, member: Member, own: Mapping[str, int
         minor = owing.money(turn, sign * found.earlier_minor, currency)
         count = f"{found.earlier:,} earlier {'entry' if found.earlier == 1 else 'entries'}"
         rows.append(f"{count}: {minor}")
-    whom = f" {member.id}" if member.id != turn.who.member_id or ask.before is not None else ""
-    buttons = [
-        Button(label=f"#{e.no}", action=f"show #{e.no}", for_all=True)
-        for e in found.entries
-        if e.content.kind != "settlement"
-    ][:4]
-    last = [
-        Button(label=f"Why {owing.money(turn, abs(own[c]), c)}?", action=f"why{whom} {c}",
-               for_all=True)
-        for c in others[:1]
-    ]  # fmt: skip
+    last = []
+    if others:
+        whom = f" {member.id}" if member.id != turn.who.member_id or ask.before is not None else ""
+        label = f"Why {owing.money(turn, abs(own[others[0]]), others[0])}?"
+        last.append(Button(label=label, action=f"why{whom} {others[0]}", for_all=True))
     if found.earlier:
         action = f"why {member.id} {currency} before #{found.entries[0].no}"
         last.append(Button(label="More", action=action, for_all=True))
-    last.append(
-        Button(label="Something's wrong", action=f"why wrong #{_newest(found)}", for_all=True)
-    )
+    wrong = f"why wrong #{_newest(found)}"
+    last.append(Button(label="Something's wrong", action=wrong, for_all=True))
     return Answer(
         lines=(*map(line, rows), *(reason.line for reason in shown)),
-        rows=tuple(row for row in (tuple(buttons), tuple(last)) if row),
+        rows=tuple(row for row in (_entries(found), tuple(last)) if row),
         data={
             "member": naming.unique(turn.who, member.id),
             "currency": currency,
@@ -134,6 +128,13 @@ async def _explained(turn: Turn, ask: Ask, member: Member, own: Mapping[str, int
             ],
         },
     )
+
+
+def _entries(found: Explained) -> tuple[Button, ...]:
+    """Return the buttons that show entries; payments are said in full already."""
+    shared = [e.no for e in found.entries if e.content.kind != "settlement"]
+    buttons = [Button(label=f"#{no}", action=f"show #{no}", for_all=True) for no in shared]
+    return tuple(buttons[:MOST_BUTTONS])
 
 
 def _newest(found: Explained) -> int:
