@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from bots.dialog import sharing
@@ -37,6 +38,14 @@ def _check(turn: Turn, command: Command, parsed: Any) -> None:
         if isinstance(parsed, Message) and all(r.amount is None for r in parsed.readings):
             raise ChatterError(LEFT.format(group=turn.who.ledger_name))
         raise NotAllowedError(LEFT.format(group=turn.who.ledger_name))
+
+
+def check_place(turn: Turn, said: Said, commands: Iterable[Command]) -> None:
+    """Raise NotAllowedError if what nothing here claims is a command of the other place."""
+    for command in commands:
+        elsewhere = command.where != "anywhere" and not belongs(turn, command)
+        if elsewhere and read(command, said) is not None:
+            _check(turn, command, None)
 
 
 def read(command: Command, said: Said) -> Any:

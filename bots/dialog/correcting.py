@@ -55,6 +55,9 @@ async def change(
     buttons: tuple[Button, ...] = (Button(label="Undo", action=undo),)
     if announced:
         buttons = (announcing.history_button(entry.no), *buttons)
+    elif turn.who.is_group and _sharing(content) != _sharing(entry.content):
+        # Whoever takes out one of several goes on with the next.
+        buttons = (Button(label="People", action=f"people #{entry.no}"), *buttons)
     actions = [button.kept for button in buttons]
     recorded = await turn.write(new=[new], void=[entry], actions=actions)
     learned = await learn(turn, entry.content, content)
@@ -71,6 +74,10 @@ async def change(
         },
         wrote=True,
     )
+
+
+def _sharing(content: Content) -> frozenset[uuid.UUID]:
+    return frozenset(share.member_id for share in content.shares if share.owed)
 
 
 def next_version(entry: Entry, content: Content) -> NewEntry:

@@ -157,7 +157,11 @@ async def _run(turn: Turn, *, is_new: bool = False) -> Outgoing:
         parsed = claiming.read(command, said)
         if parsed is not None:
             turn.command = command.name
-            answer = await claiming.handled(turn, command, parsed)
+            try:
+                answer = await claiming.handled(turn, command, parsed)
+            except ChatterError:
+                claiming.check_place(turn, said, COMMANDS)
+                raise
             if is_new and not is_private:
                 answer = await same_person.asked(turn, answer)
             return await _finish(turn, answer)

@@ -108,3 +108,45 @@ async def test_two_of_the_same_name_are_both_told(group: Group, says: Conversati
         "Ana Silva of Porto: owes you €10.00",
         "One alone by the whole name: balance with Ana Silva",
     ]
+
+
+@pytest.mark.parametrize("text", ["ana 15", "15 ana", "why 2", "settle 20"])
+async def test_a_name_or_a_command_is_no_expense_of_a_group(group: Group, text: str) -> None:
+    await group("mia", "dinner 84 with @ana")
+    assert (await group("mia", text)).data["error"]["code"] == "what_for"
+    assert "entry" in (await group("mia", f"add {text}")).data
+
+
+async def test_an_amount_beside_a_name_may_be_either_of_two_things(group: Group) -> None:
+    await group("mia", "dinner 84 with @ana")
+    assert (await group("mia", "ana 15")).text.splitlines() == [
+        "Not recorded: 15 of what, with Ana?",
+        "Paid back: /paid @ana 15",
+        "Shared: /e dinner 15 with @ana",
+    ]
+    assert "entry" in (await group("mia", "/paid @ana 15")).data
+
+
+@pytest.mark.parametrize("text", ["paid @ana", "paid ana"])
+async def test_a_payment_without_its_amount_is_asked_for_it(group: Group, text: str) -> None:
+    await group("mia", "dinner 84 with @ana")
+    assert (await group("mia", text)).text.startswith("How much? Try: paid @ana 20")
+
+
+@pytest.mark.parametrize("text", ["members", "trip over", "leave"])
+async def test_what_is_for_groups_says_so_alone(says: Conversation, text: str) -> None:
+    assert (await says(text)).text == "That is for groups: say it in the group's chat."
+
+
+async def test_what_is_ones_own_says_so_in_a_group(group: Group) -> None:
+    await group.meet("mia", "ana")
+    assert "tell me when we are alone: unlink" in (await group("mia", "unlink")).text
+
+
+async def test_one_after_another_is_taken_out_of_a_split(group: Group) -> None:
+    await group("mia", "dinner 90 with @ana @bob")
+    await group.press("mia", "People")
+    await group.press("mia", "✓ Bob")
+    await group.press("mia", "People")
+    answer = await group.press("mia", "✓ Ana")
+    assert "Ana owes €45.00 less" in answer.text

@@ -73,8 +73,8 @@ async def test_the_rest_of_a_refund_is_given_back(three: Group) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "says"),
     [
-        ("dinner 84 @ana 50 @bob 50", "shares_exceed", "50 + 50 = 100, so 16 too much for 84"),
-        ("dinner 84 @ana 70% @bob 50%", "shares_exceed", "20% too much"),
+        ("dinner 84 @ana 50 @bob 50", "shares_exceed", "50 + 50 = 100, 16 more than 84"),
+        ("dinner 84 @ana 70% @bob 50%", "shares_exceed", "20% more than 100%"),
         ("dinner 84 with @ana +100", "shares_exceed", "less than nothing"),
         ("dinner 84 @ana x0 @bob x0", "shares_left", "nobody would owe"),
         ("dinner 84 @ana 20 @bob 30%", "mixed_shares", "can't be mixed"),

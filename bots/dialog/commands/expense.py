@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bots.dialog import elsewhere, logged, logged_again, paying, receipts, sharing, splitting
+from bots.dialog import (
+    elsewhere,
+    logged,
+    logged_again,
+    no_thing,
+    paying,
+    receipts,
+    sharing,
+    splitting,
+)
 from bots.dialog.checking import check
 from bots.dialog.command import Command
 from bots.dialog.first import sample
@@ -94,6 +103,7 @@ def refuse(reading: Reading, turn: Turn) -> None:
         raise AmountError(reading.problem.message)
     if reading.kind is None or reading.amount is None:
         raise UsageError(f"I see no amount. Try: {sample(turn)}")
+    no_thing.check(turn, reading)
     if reading.kind != "settlement" and not (reading.description or reading.category):
         typed = turn.incoming.text.strip()
         if not _SHORT.fullmatch(typed):

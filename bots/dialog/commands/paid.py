@@ -16,6 +16,7 @@ from bots.dialog.messages import Answer
 from bots.dialog.own_share import PaidShare
 from bots.dialog.ticking import Tick
 from bots.dialog.turn import Said, Turn
+from expenseiq_core.domain.words import fold
 from expenseiq_core.errors import UsageError
 from expenseiq_core.parsing.message import read
 from expenseiq_core.parsing.reading import Reading
@@ -48,9 +49,17 @@ def parse(said: Said) -> Asked | None:
             return Tick(position=int(match[1]), plan_id=uuid.UUID(match[2]))
         if match := _LATER.fullmatch(rest):
             return Later(answering=_ANSWERING[match[1]], no=int(match[2]))
+    if rest and not said.slash and _is_only_somebody(said, rest):
+        raise UsageError(f"How much? {_TRY}")
     if said.who.me.left_at is not None or (rest is not None and said.slash):
         return _payment(said, slash=rest is not None and said.slash)
     return None
+
+
+def _is_only_somebody(said: Said, text: str) -> bool:
+    """Whether a payment names nothing but whom: `paid @ana`."""
+    is_mention = text.startswith("@") and " " not in text
+    return is_mention or fold(text) in said.context.people
 
 
 def _payment(said: Said, *, slash: bool) -> Reading | None:
