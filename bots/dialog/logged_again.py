@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bots.dialog.logged import draft_of
+from bots.dialog.drafting import draft_of
 from bots.dialog.messages import Answer, line
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.budget import Budget

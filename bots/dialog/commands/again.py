@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from bots.dialog import correcting, fields, logged
+from bots.dialog import correcting, drafting, fields, logged
 from bots.dialog.command import Command
 from bots.dialog.fields import Fields
 from bots.dialog.first import invitation
@@ -69,7 +69,7 @@ async def handle(turn: Turn, again: Again) -> Answer:
         odd_turn=odd_turn,
         odd=division.odd,
     )
-    draft = logged.draft_of(turn, [new])
+    draft = drafting.draft_of(turn, [new])
     recorded = await turn.write(new=[new], actions=draft.actions())
     # Who says "again" knows that it is the same, but not which one it was.
     return replace(draft.answer(replace(recorded, same=None)), plain=False)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bots.dialog import (
+    drafting,
     elsewhere,
-    logged,
     logged_again,
     no_thing,
     paying,
@@ -70,7 +70,7 @@ async def handle(turn: Turn, message: Message) -> Answer:
         refuse(reading, turn)
     new = await new_entries(turn, message.readings)
     receipt = turn.incoming.file is not None or bool(turn.waiting)
-    draft = replace(logged.draft_of(turn, new, message.readings), receipt=receipt)
+    draft = replace(drafting.draft_of(turn, new, message.readings), receipt=receipt)
     recorded = await turn.write(new=new, actions=draft.actions())
     await receipts.attach(turn, new[0].no)
     return draft.answer(recorded)

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from bots.dialog import first, logged, naming, replies
+from bots.dialog import drafting, first, logged, naming, replies
 from bots.dialog.asking import AskedError
 from bots.dialog.command import Command
 from bots.dialog.commands import expense
@@ -116,7 +116,7 @@ async def _record(
         revision=known.revision,
     )
     turn.newcomers.extend(author.newcomers)
-    draft = logged.draft_of(turn, new, readings)
+    draft = drafting.draft_of(turn, new, readings)
     recorded = await turn.write(new=new, actions=draft.actions())
     await _keep_source(turn, author, [one.no for one in new])
     answer = draft.answer(recorded)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bots.dialog import correcting, logged, splitting
+from bots.dialog import correcting, drafting, splitting
 from bots.dialog.checking import MAX_DESCRIPTION, check
 from bots.dialog.command import Command
 from bots.dialog.commands.expense import WORDS
@@ -73,7 +73,7 @@ async def handle(turn: Turn, refund: Refund) -> Answer:
         odd_turn=turn.who.odd_turn,
         odd=division.odd,
     )
-    draft = logged.draft_of(turn, [new])
+    draft = drafting.draft_of(turn, [new])
     recorded = await turn.write(new=[new], actions=draft.actions())
     return draft.answer(recorded)
 

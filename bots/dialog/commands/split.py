@@ -10,7 +10,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Literal
 
-from bots.dialog import correcting, logged, naming, permissions, split_text
+from bots.dialog import correcting, drafting, logged, naming, permissions, split_text
 from bots.dialog.command import Command
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.split_clause import clause_for, mention
@@ -123,7 +123,7 @@ def _sharing(entry: Entry) -> set[uuid.UUID]:
 
 def parse_not(said: Said) -> NotThem | None:
     """Claim the button [Not Zoe]."""
-    match = logged.NOT_FORM.fullmatch(said.text) if said.slash else None
+    match = drafting.NOT_FORM.fullmatch(said.text) if said.slash else None
     return None if match is None else NotThem(no=int(match[1]), member_id=uuid.UUID(match[2]))
 
 
