@@ -76,9 +76,11 @@ def _to(line: Line, giver: Person, name: str, last: int) -> Handed | None:
 
 
 def _behind(line: Line, i: int) -> int:
-    """Return the first token behind the verb that is no `back` or `to`."""
+    """Return the first token behind the verb that is no `back` or `to`; `A` may be somebody."""
     k = i + 1
     while k < len(line.tokens) and line.tokens[k].folded in _BACK | _TO:
+        if line.is_name(k) and person_at(line, k + 1, in_clause=True) is None:
+            return k
         k += 1
     return k
 

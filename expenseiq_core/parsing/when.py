@@ -64,6 +64,9 @@ def take_dates(line: Line) -> When:
             break  # one doubtful day is enough
         if span.strength == "sure" or _is_day(line, span, inside):
             line.take(*inside)
+            before = inside[0] - 1
+            if before > 0 and line.tokens[before].folded == "on" and not line.taken[before]:
+                line.take(before, before)  # `taxi 9 on 12 nov`, also by who writes 9,00
             if when.date is None:
                 when = When(span.date, span.alternatives, span.start, span.end)
     return _weekday_in_name(line) if when is NEVER else when

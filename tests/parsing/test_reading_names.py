@@ -133,3 +133,17 @@ def test_the_way_of_paying_is_a_description_where_there_is_no_other_in_a_split()
     assert read_in("79.64 cash for @ana").description == "cash"
     assert read_in("79.64 tapas for @ana cash").description == "tapas"
     assert read_in("12.50 cash").description is None
+
+
+def test_a_letter_that_is_a_name_is_who_was_paid():
+    for text in ("paid A 283", "paid 283 to A", "gave A 283"):
+        reading = read(text, context(people=frozenset("abc"))).first
+        assert (reading.kind, reading.participants) == ("settlement", ("a",)), text
+    reading = read("paid a ana 283", context(people=frozenset({"a", "ana"}))).first
+    assert reading.participants == ("ana",)
+
+
+@pytest.mark.parametrize("text", ["bus 300 on 12 nov", "taxi 9,50 on 2026-11-12"])
+def test_on_before_a_day_is_understood_in_any_language(text):
+    reading = read(text, context("de_DE")).first
+    assert (reading.description, reading.date.day) == (text.split()[0], 12)
