@@ -7,13 +7,14 @@ dialog that catches `Exception`. A message delivered again finds its turn and sa
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import itertools
 import uuid
 from dataclasses import replace
 
 import structlog
-from sqlalchemy.exc import DataError
+from sqlalchemy.exc import DataError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bots.dialog import (
@@ -82,6 +83,7 @@ async def respond(sessions: Sessions, incoming: Incoming, *, now: dt.datetime) -
             async with sessions.begin() as session:
                 return await _turn(session, incoming, now)
         except ExpenseIQError as error:
+            await _come_in(sessions, incoming, now)
             return _refusal(error, incoming)
         except Exception as error:  # noqa: BLE001 (the one catch-all of the dialog)
             pause = failures.pause(error, attempt)
@@ -89,6 +91,17 @@ async def respond(sessions: Sessions, incoming: Incoming, *, now: dt.datetime) -
                 return await _broken(sessions, incoming, error, now)
             await asyncio.sleep(pause)
     raise AssertionError("the last attempt returns")
+
+
+async def _come_in(sessions: Sessions, incoming: Incoming, now: dt.datetime) -> None:
+    """Let whoever speaks in the terminal's group take part, also where nothing was recorded.
+
+    Elsewhere people join by what is recorded, by a button or by name: chatter is none of ours.
+    """
+    if incoming.group is not None and incoming.name_is_identity and incoming.button is None:
+        with contextlib.suppress(ExpenseIQError, DBAPIError):
+            async with sessions.begin() as session:
+                await _resolve(session, incoming, now)
 
 
 async def _turn(session: AsyncSession, incoming: Incoming, now: dt.datetime) -> Outgoing:

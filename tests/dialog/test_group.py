@@ -47,3 +47,17 @@ async def test_the_books_of_a_group_and_of_a_person_are_apart(
     await group("mia", "dinner 84")
     answer = await says("lunch 12")
     assert answer.data["entry"]["number"] == 1
+
+
+async def test_in_the_terminal_whoever_speaks_takes_part_whatever_they_say(group: Group) -> None:
+    for name in ("mia", "ana", "bob"):
+        assert (await group(name, "hi", name_is_identity=True)).text == ""
+    answer = await group("mia", "dinner 84", name_is_identity=True)
+    assert set(answer.data["entry"]["shares"]) == {"Mia", "Ana", "Bob"}
+
+
+async def test_in_the_terminal_somebody_named_before_is_who_speaks_later(group: Group) -> None:
+    await group("mia", "dinner 84 with @ana @jean_luc", name_is_identity=True)
+    await group("Ana", "taxi 30", name_is_identity=True, sender_name="Ana")
+    answer = await group("jl", "bus 30", name_is_identity=True, sender_name="Jean Luc")
+    assert set(answer.data["entry"]["shares"]) == {"Mia", "Ana", "Jean Luc"}
