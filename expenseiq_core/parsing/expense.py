@@ -28,6 +28,7 @@ from expenseiq_core.parsing.tables.keywords import KEYWORDS
 from expenseiq_core.parsing.tables.words import LABELS
 from expenseiq_core.parsing.when import When, take_dates
 
+_LEK: Final = "ALL"
 _NOTE = re.compile(r"(?<!\S)//")
 _QUOTED = re.compile(r'"[^"]{1,200}"|“[^”"“]{1,200}[”"]|„[^“”„]{1,200}[“”]|«[^»«]{1,200}»')
 _QUOTES: Final = frozenset('"“„«')
@@ -67,6 +68,8 @@ def read_line(text: str, context: Context) -> Reading:
 def _exponent(line: Line) -> int:
     """Return the decimals of the one currency that is named: people's numbers are of it, too."""
     named = {c.currency for c in candidates(line)} - {None}
+    if _LEK in named and all(token.text != _LEK for token in line.tokens):
+        named.discard(_LEK)  # "dinner 12.50 all" is for everybody
     return exponent(named.pop() or line.context.currency) if len(named) == 1 else line.exponent
 
 

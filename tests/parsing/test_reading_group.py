@@ -20,6 +20,7 @@ def read_in(text: str):
     ("text", "names", "includes_me"),
     [
         ("dinner 84 all", ["all"], True),
+        ("dinner 84.50 all", ["all"], True),
         ("dinner €84 everyone", ["all"], True),
         ("dinner 84 @all", ["all"], True),
         ("dinner 84 @everyone", ["all"], True),
