@@ -68,7 +68,8 @@ async def reshared(turn: Turn, content: Content, sought: Sought) -> Division:
         paid = {share.member_id: share.paid for share in anew.shares if share.paid}
     else:
         paid = paid_of(turn, content, sought)
-    if turn.who.mode == "shared" or (content.split is None and said is None):
+    # What was split stays so in a group of one purse: a changed mode rewrites nothing.
+    if content.split is None and (said is None or turn.who.mode == "shared"):
         return Division(shares=shares_of(paid, paid), split=None)
     rule = await _rule(turn, content, sought)
     if rule is None:

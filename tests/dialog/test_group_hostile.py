@@ -125,3 +125,23 @@ async def test_an_answer_to_a_question_counts_only_for_who_takes_part_still(grou
     assert "Zoe" not in labels(answer)
     answer = await group.press("bob", "Carl", on=again)
     assert answer.text.splitlines()[0].endswith("€11.00 you, Mia, €77.00 Kim")
+
+
+async def test_what_was_split_stays_so_when_it_is_corrected_in_a_group_of_one_purse(group: Group):
+    await group.meet("mia", "bob", "ana")
+    await group("mia", "dinner 84")
+    await group("mia", "/mode shared")
+    answer = await group("mia", "edit #1 90")
+    assert answer.text.splitlines()[0].endswith("€30.00 each: you, Bob, Ana")
+    assert "owe €2.00 more each" in answer.text
+    await group("mia", "lunch 10")
+    assert "each" not in (await group("mia", "edit #2 12")).text
+    nets = (await group("mia", "balance")).data["balances"]["EUR"]
+    assert (nets["Mia"], nets["Bob"]) == ("60.00", "-30.00")
+
+
+async def test_a_code_comes_along_with_start(group: Group, says: Conversation):
+    await group.meet("ana")
+    code = (await group("ana", "invite")).data["invitation"]
+    assert (await says(f"/start {code}")).text.startswith("Join Lisbon (Ana)?")
+    assert (await says.press("Join")).data == {"joined": "Lisbon"}

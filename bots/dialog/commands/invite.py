@@ -69,7 +69,9 @@ def parse_join(said: Said) -> Join | None:
     """Claim `join K7Q2-M9XD` and what its button stands for; in private also `join` alone."""
     rest = said.after("join")
     if rest is None:
-        return None
+        # A link to us alone arrives as `/start` with what stood in it.
+        code = link_code.typed(said.after("start") or "") if said.slash else None
+        return Join(code=code) if code is not None else None
     match = _ID.fullmatch(rest)
     if match is not None and said.slash:
         return Join(id=match["id"])
