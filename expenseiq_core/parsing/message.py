@@ -113,9 +113,11 @@ def _parts(line: str, context: Context) -> list[str]:
     for found in _JOINS.finditer(line):
         if any(day.start < found.start() < day.end for day in days):
             continue  # "november 3, 2025" is one day
-        following = fold((line[found.end() :].split(maxsplit=1) or [""])[0])
-        if following in TIP_OR_TAX:
+        first, second, *_ = [*map(fold, line[found.end() :].split(maxsplit=2)), "", ""]
+        if first in TIP_OR_TAX:
             continue  # "lunch 20, tip 3" is one expense
+        if first.isdigit() and second in words.GUEST_WORDS:
+            continue  # "dinner 84 with ana and 2 guests"
         if found[0].isupper() and fold(found[0]) in context.people:
             continue  # E is a name here
         if _continues(line[position : found.start()], line[found.end() :], context):

@@ -208,7 +208,7 @@ def _numbered(
 
 
 def _take_counts(line: Line, clauses: Clauses) -> None:
-    """Take `3 ways` and `+3 guests`."""
+    """Take `3 ways`, `+3 guests` and `and 3 guests`."""
     for i, token in enumerate(line.tokens):
         if i == 0 or token.kind != "w" or line.tokens[i - 1].kind != "n":
             continue
@@ -217,7 +217,8 @@ def _take_counts(line: Line, clauses: Clauses) -> None:
             continue
         before = line.tokens[i - 2] if i > 1 else None
         meaning = words.CLAUSE_WORDS.get(before.folded) if before is not None else None
-        if token.folded in words.GUEST_WORDS and before is not None and before.text == "+":
+        more = before is not None and (before.text == "+" or before.folded in words.AND_WORDS)
+        if token.folded in words.GUEST_WORDS and more:
             clauses.guests = int(number)
             line.take(i - 2, i)
         elif token.folded in words.WAYS_WORDS and (meaning == "split" or token.folded == "ways"):

@@ -235,6 +235,8 @@ def test_ways_and_guests(said):
     assert said("dinner 84 3 ways").split.count == 3
     reading = said("dinner 84 with @ana +3 guests")
     assert reading.split.guests == 3
+    reading = said("dinner 84 with @ana and 2 guests")
+    assert (reading.split.guests, reading.participants) == (2, ("ana",))
     assert said("dinner for 300 people 84").split is None
 
 
