@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Sequence
 
-from bots.dialog import naming, wording
+from bots.dialog import naming, owing, wording
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.money import Money
 from expenseiq_core.domain.words import fold
@@ -64,15 +64,7 @@ def two(turn: Turn, text: str, *, between: Sequence[str]) -> tuple[str, str] | N
 
 def nets_text(turn: Turn, member: Member, nets: Iterable[Money]) -> str:
     """Return `You owe €42.00 and get back $5.00`, or `Ana is even`."""
-    is_me = member.id == turn.who.member_id
-    name = "You" if is_me else naming.shown(turn.who, member.id)
-    back, owe = ("get back", "owe") if is_me else ("gets back", "owes")
-    parts = [
-        f"{back if net.minor > 0 else owe}"
-        f" {wording.money(Money(abs(net.minor), net.currency), turn.who.locale)}"
-        for net in nets
-    ]
-    return f"{name} {' and '.join(parts)}" if parts else f"{name} {'are' if is_me else 'is'} even"
+    return owing.standing_of(turn, member.id, {net.currency: net.minor for net in nets})
 
 
 async def resolve_again(turn: Turn) -> None:

@@ -150,9 +150,11 @@ def _left(turn: Turn, payment: Payment, due: Due, after: Balances) -> str:
     rows.sort(key=lambda row: row.payee != payment.payee)
     if not rows:
         return f"{owing.standing(turn, payment.payer, after)}."
+    owed: dict[uuid.UUID, list[str]] = {}
+    for row in rows[: owing.MOST]:
+        owed.setdefault(row.payee, []).append(wording.money(row.amount, turn.who.locale))
     named = ", ".join(
-        f"{naming.you(turn.who, row.payee)} {wording.money(row.amount, turn.who.locale)}"
-        for row in rows[: owing.MOST]
+        f"{naming.you(turn.who, payee)} {' and '.join(sums)}" for payee, sums in owed.items()
     )
     if payment.payer == turn.who.member_id:
         return f"You still owe {named}."

@@ -109,7 +109,8 @@ def _part(content: Content, share: Share) -> Part | None:
 
 def _short(turn: Turn, minor: int, currency: str) -> str:
     """Return a bare figure, without decimals if it is whole."""
-    amount = Money(minor, currency)
+    amount = Money(abs(minor), currency)
+    sign = "−" if minor < 0 else ""
     if amount.amount == amount.amount.to_integral_value():
-        return f"{int(amount.amount)}"
-    return wording.plain_amount(amount, turn.who.locale)
+        return f"{sign}{int(amount.amount)}"
+    return sign + wording.plain_amount(amount, turn.who.locale)

@@ -106,12 +106,22 @@ def _item(line: str, context: Context) -> tuple[Item | None, Reading]:
     if extra and percent is not None:
         return Item(description=line, amount=Decimal(0), extra=True), Reading()
     if reading.amount is None:
-        return None, reading
+        lost = reading.problem is None and any(c.isalpha() for c in line)
+        return None, replace(reading, problem=_no_amount(line)) if lost else reading
     given_back = reading.kind == "refund" or (extra and not said & _ON_TOP)
     amount = -reading.amount if given_back else reading.amount
     return Item(
         description=reading.description, amount=amount, participants=names, extra=extra
     ), reading
+
+
+def _no_amount(line: str) -> Problem:
+    """Return the problem of a line that would be left out of the bill in silence."""
+    thing = " ".join(line.split())[:40]
+    return Problem(
+        code="items_differ",
+        message=f"Not recorded: I see no amount in the line “{thing}”. Try: {thing} 9",
+    )
 
 
 def _with_percentages(items: Sequence[Item], currency: str) -> tuple[Item, ...]:

@@ -11,6 +11,8 @@ from expenseiq_core.parsing.tables import words
 _OPENING: Final = frozenset(words.CLAUSE_WORDS) | words.BY_WORDS
 _ALL: Final = frozenset({"all", "everyone", "everybody", "channel", "here"})
 """Behind an @: everybody."""
+_OF_US: Final = (["of", "us"], ["of", "them"], ["von", "uns"])
+"""Behind `all`."""
 _LONGEST_NAME: Final = 3
 """Words of a name that is typed without an @."""
 
@@ -51,7 +53,13 @@ def named_at(line: Line, i: int, *, in_clause: bool) -> tuple[Person, int] | Non
             return Person(name=name), k
     if token.folded in words.ME_WORDS:
         return Person(name=ME), i
-    return (Person(name=EVERYONE), i) if token.folded in words.EVERYONE_WORDS else None
+    return _everyone(line, i) if token.folded in words.EVERYONE_WORDS else None
+
+
+def _everyone(line: Line, i: int) -> tuple[Person, int]:
+    """Return everybody, and the last token of `all` or `all of us`."""
+    behind = [token.folded for token in line.tokens[i + 1 : i + 3]]
+    return Person(name=EVERYONE), i + 2 if behind in _OF_US else i
 
 
 def _mentioned(name: str) -> Person:

@@ -150,3 +150,19 @@ async def test_one_after_another_is_taken_out_of_a_split(group: Group) -> None:
     await group.press("mia", "People")
     answer = await group.press("mia", "✓ Ana")
     assert "Ana owes €45.00 less" in answer.text
+
+
+async def test_amounts_of_several_currencies_are_said_of_a_person_once(
+    group: Group, says: Conversation
+) -> None:
+    await group("mia", "dinner 84 with @bob")
+    await group("mia", "ramen 3000 jpy with @bob")
+    assert "Bob still owes you €37.00 and JP¥1,500." in (await group("mia", "@bob paid me 5")).text
+    assert (await says("groups")).text == "Lisbon · you get back €37.00, JP¥1,500"
+    assert (await group("mia", "leave")).text.startswith("You get back €37.00, JP¥1,500 in Lisbon.")
+
+
+async def test_a_refund_is_explained_by_a_figure_with_its_sign(group: Group) -> None:
+    await group("mia", "refund 21 dinner with @ana @bob")
+    assert "(paid −21, part −7)" in (await group("mia", "why")).text
+    assert "(−21 ÷ 3)" in (await group("mia", "why ana")).text

@@ -298,3 +298,14 @@ def test_what_somebody_owes_was_handed_to_them(text, payer, payee):
     reading = read(text, context(people=KNOWN)).first
     assert (reading.kind, reading.payer, reading.participants) == ("settlement", payer, (payee,))
     assert reading.amount == Decimal(10)
+
+
+def test_all_of_us_is_everybody(said):
+    reading = said("taxi 20 for all of us")
+    assert (names(reading), reading.description) == (["all"], "taxi")
+
+
+def test_a_line_of_a_bill_without_an_amount_is_not_left_out_in_silence(said):
+    reading = said("dinner:\nsteak 30 @ana\nsalad\ntip 10%")
+    assert reading.kind is None
+    assert "no amount in the line “salad”" in reading.problem.message

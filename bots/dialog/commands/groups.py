@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bots.dialog import wording
+from bots.dialog import owing, wording
 from bots.dialog.command import Command
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Said, Turn
-from expenseiq_core.domain.money import Money
 from expenseiq_core.errors import NotFoundError
 from expenseiq_core.services import own_groups
 from expenseiq_core.services.own_groups import OwnGroup
@@ -74,11 +73,11 @@ def _text(turn: Turn, group: OwnGroup) -> str:
 
 
 def _nets(turn: Turn, group: OwnGroup) -> str:
-    def text(net: Money) -> str:
-        size = wording.money(Money(abs(net.minor), net.currency), turn.who.locale)
-        return f"{'get back' if net.minor > 0 else 'owe'} {size}"
-
-    return f"you {' and '.join(map(text, group.nets))}" if group.nets else "even"
+    if not group.nets:
+        return "even"
+    own = {net.currency: net.minor for net in group.nets}
+    text = owing.standing_of(turn, turn.who.member_id, own)
+    return text[:1].lower() + text[1:]
 
 
 def _data(group: OwnGroup) -> dict[str, object]:
