@@ -103,6 +103,8 @@ async def _take_place(session: AsyncSession, ledger_id: uuid.UUID, newcomer: New
             text(
                 "UPDATE members SET user_id = :p_user, name = :p_name"
                 " WHERE ledger_id = :p_ledger AND id = :p_member"
+                # Somebody may be faster: another of that name, or who merges them.
+                " AND num_nonnulls(user_id, merged_into) = 0"
             ),
             {
                 "p_user": newcomer.user_id,

@@ -145,3 +145,11 @@ async def test_a_code_comes_along_with_start(group: Group, says: Conversation):
     code = (await group("ana", "invite")).data["invitation"]
     assert (await says(f"/start {code}")).text.startswith("Join Lisbon (Ana)?")
     assert (await says.press("Join")).data == {"joined": "Lisbon"}
+
+
+@pytest.mark.parametrize("rest", ["@bob 0", "@bob 1000000000000", "@bob 5 with @zoe", "20 dinner"])
+async def test_a_payment_that_is_none_says_how_one_is_typed(group: Group, rest: str):
+    await group.meet("mia", "bob", "zoe")
+    answer = await group("mia", f"/paid {rest}")
+    assert answer.data["error"]["code"] == "usage"
+    assert "paid @ana 20" in answer.text

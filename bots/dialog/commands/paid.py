@@ -67,8 +67,9 @@ def _payment(said: Said, *, slash: bool) -> Reading | None:
     message = read(said.text, said.context)
     if len(message.readings) == 1 and message.first.kind == "settlement":
         return message.first
-    if slash and message.first.amount is None and message.first.problem is None:
-        raise UsageError(_TRY)
+    if slash:
+        problem = message.first.problem
+        raise UsageError(f"{problem.message}\n{_TRY}" if problem else _TRY)
     return None
 
 
