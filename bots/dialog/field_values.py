@@ -17,11 +17,13 @@ from bots.dialog.turn import Said
 from expenseiq_core.domain.currencies import CODES
 from expenseiq_core.errors import AmountError
 from expenseiq_core.parsing.message import read
+from expenseiq_core.parsing.numbers import decimal_mark
 from expenseiq_core.parsing.reading import Reading
 
 _NOTHING: Final = ("none", "off", "-", "–", "—")
 _TAG = re.compile(r"#?\w[\w-]{0,79}")
 _UNTAG = re.compile(r"-#(\w[\w-]{0,79})")
+_DECIMALS = re.compile(r"[0-9]+[.,][0-9]{2}")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -129,6 +131,8 @@ def one_value(said: Said, text: str) -> dict[str, Any] | None:
     untag = _UNTAG.fullmatch(text)
     if untag is not None:
         return {"untags": (untag[1].lower(),)}
+    if _DECIMALS.fullmatch(text) and decimal_mark(said.context.locale) in text:
+        return None  # where a point is the decimal mark, 17.01 is an amount and no January
     for name in ("kind", "date", "category"):
         one = VALUES[name](said, text, sure=True)
         if one is not None:

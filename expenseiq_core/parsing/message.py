@@ -22,7 +22,7 @@ from expenseiq_core.parsing.reading import Context, Message, Problem, Reading
 from expenseiq_core.parsing.spelled import with_figures
 from expenseiq_core.parsing.tables import words
 from expenseiq_core.parsing.text import MAX_LENGTH, fold, guard, pieces
-from expenseiq_core.parsing.when import dates_in
+from expenseiq_core.parsing.when import dates_in, take_dates
 
 _TOO_LONG: Final = Problem(
     code="too_long", message="That is too long for one message. Try one expense: lunch 12.50"
@@ -99,6 +99,7 @@ def _has_own_amount(text: str, reading: Reading, context: Context) -> bool:
     if all(person.exact is None for person in people):
         return True
     line = Line(text, context)
+    take_dates(line)
     take_people(line)
     return bool(candidates(line))
 

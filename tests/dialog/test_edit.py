@@ -270,3 +270,10 @@ async def test_a_phrase_around_the_amount_is_remembered(says):
     assert "🎁 Gifts" in (await says("uber 13 eur airport")).text
     assert "🎁 Gifts" in (await says("uber airport 14 yesterday")).text
     assert "🚌 Transport" in (await says("uber 15")).text
+
+
+async def test_two_decimals_are_an_amount_where_a_point_is_the_decimal_mark(says):
+    await says("lunch 12.50")
+    answer = await says("edit #1 17.01")
+    assert answer.data["entry"]["amount"] == "17.01"
+    assert answer.data["entry"]["date"] == "2026-11-18"

@@ -85,6 +85,7 @@ def test_a_joining_word_that_is_a_name_is_one_where_it_stands_for_somebody():
         "beer 60 paid by me 20, ana 40",
         "beer 60 paid by me 20, bob 40 for bob 50, user1 10",
         "60 fish and chips @ana 20, me 40",
+        "60 beers and snacks for bob 20 me 40 on 12 nov",
         "60 coffee & cake paid by me 25 @ana 35",
         "60 coffee & cake paid by me 25 @ana 35 for me 50, E 10",
         "beer 60 @bob 20 E 10 me 30",
