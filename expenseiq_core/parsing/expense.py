@@ -141,7 +141,7 @@ def _read_amount(
     best = best_of(line, found)
     if not handed and said.is_small_talk(line, best):
         return _NOTHING
-    if said.is_name(line, best):
+    if said.is_name(line, best) and not (clauses or handed):
         return replace(_NOTHING, alternatives=(Alternative(amount=best.value),))
     if is_unclear(line, best, found):
         return _unclear(found)

@@ -148,3 +148,8 @@ def test_a_letter_that_is_a_name_is_who_was_paid():
 def test_on_before_a_day_is_understood_in_any_language(text):
     reading = read(text, context("de_DE")).first
     assert (reading.description, reading.date.day) == (text.split()[0], 12)
+
+
+def test_what_looks_like_the_number_of_a_road_is_an_amount_where_people_share_it():
+    assert read_in("Expense A 17 with @ana").amount == 17
+    assert read_in("bus 300").amount == 300
