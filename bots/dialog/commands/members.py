@@ -42,15 +42,17 @@ class Ask:
 
 
 def parse(said: Said) -> Ask | None:
-    """Claim `members` and its verbs; without a slash nothing that holds a number."""
+    """Claim `members` and its verbs; without a slash nothing that may be an expense."""
     rest = said.after("members", "member")
     if rest is None:
         return None
     if not rest or rest.casefold() in ("list", "all"):
         return Ask(verb="list")
     first, _, text = rest.partition(" ")
-    if first.casefold() in _VERBS and (said.slash or not _NUMBER.search(rest)):
-        return Ask(verb=_VERBS[first.casefold()], text=text.strip())
+    verb = first.casefold()
+    sure = said.slash or (verb in ("add", "rename") and said.after("members") is not None)
+    if verb in _VERBS and (sure or not _NUMBER.search(rest)):
+        return Ask(verb=_VERBS[verb], text=text.strip())
     if said.slash:
         raise UsageError(_TRY)
     return None
