@@ -36,6 +36,24 @@ _NUMBERED: Final = Problem(
 _LEADING: Final = re.compile(r"\s*:\s*")
 
 
+_IN_A_LINE: Final = re.compile(r"(?P<heading>[^:/]*\d[^:/]*:)\s+(?P<items>.+)")
+_NEXT_ITEM: Final = re.compile(r"(?:;\s*|,\s+)(?=[^,;]*\d)")
+
+
+def in_a_line(line: str, context: Context) -> list[Reading]:
+    """Return the bill of `dinner 84: pizza 12 @ana, wine 72 @bob`; nothing if it is none.
+
+    It is one if its items make the total, or if they say who had what.
+    """
+    found = _IN_A_LINE.fullmatch(line)
+    items = _NEXT_ITEM.split(found["items"]) if found is not None else []
+    if found is None or len(items) < 2:
+        return []
+    readings = read_itemised([found["heading"], *items], context)
+    bill = readings[0].kind is not None and readings[0].items
+    return readings if bill or any(_who_had(item, context)[1] for item in items) else []
+
+
 def is_heading(line: str) -> bool:
     """Whether the lines below are items of this one."""
     return line.rstrip().endswith(":")

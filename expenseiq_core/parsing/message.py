@@ -14,7 +14,7 @@ from expenseiq_core.domain.currencies import CODES
 from expenseiq_core.parsing.amounts import candidates
 from expenseiq_core.parsing.arithmetic import TIP_OR_TAX
 from expenseiq_core.parsing.expense import is_separate, pairs, read_line
-from expenseiq_core.parsing.itemised import is_heading, read_itemised
+from expenseiq_core.parsing.itemised import in_a_line, is_heading, read_itemised
 from expenseiq_core.parsing.line import Line
 from expenseiq_core.parsing.names import may_have_people, named_at
 from expenseiq_core.parsing.people import take_people
@@ -51,7 +51,8 @@ def read(text: str, context: Context) -> Message:
         context = replace(context, currency=_STAND_IN)
     guarded = guard(text, raw=context.raw)
     if "\n" not in guarded:
-        return Message(readings=tuple(_read_one(guarded, context)))
+        bill = in_a_line(guarded, context) if ": " in guarded else []
+        return Message(readings=tuple(bill or _read_one(guarded, context)))
     lines = [line for line in guarded.split("\n") if line.strip()]
     if pieces(guarded) > _MAX_PIECES or len(lines) > _MAX_LINES:
         return _too_long()

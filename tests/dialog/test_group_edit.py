@@ -59,6 +59,13 @@ async def test_an_entry_is_divided_anew_as_said(dinner, said, shares):
     assert paid(answer) == {"Mia": "100.00" if "100" in said else "84.00"}
 
 
+async def test_split_with_a_number_divides_that_entry_anew(dinner):
+    assert owed(await dinner("mia", "split #1 @ana 50% @bob 50%")) == {
+        "Ana": "42.00",
+        "Bob": "42.00",
+    }
+
+
 @pytest.mark.parametrize(
     ("said", "payments"),
     [

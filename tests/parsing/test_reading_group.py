@@ -144,3 +144,34 @@ def test_a_bill_of_nothing_is_refused():
 
 def test_a_line_of_a_bill_has_one_amount():
     assert read_in("dinner:\nsoup 9 @ana 4 @bob 5").problem.code == "mixed_shares"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dinner 84: soup 12 @ana, wine 72 @bob",
+        "dinner 84: soup 12 @ana; wine 72 @bob",
+        "dinner 84 with @ana: soup 12, wine 72 @bob",
+    ],
+)
+def test_a_bill_may_stand_in_one_line(text):
+    reading = read_in(text)
+    assert (reading.description, reading.amount) == ("dinner", 84)
+    assert [(item.description, item.amount) for item in reading.items] == [
+        ("soup", 12),
+        ("wine", 72),
+    ]
+
+
+def test_a_comma_between_people_does_not_end_their_line_of_the_bill():
+    items = read_in("dinner 84: soup 12 @ana, @bob, wine 72").items
+    assert [item.participants for item in items] == [("ana", "bob"), ()]
+
+
+def test_a_bill_in_one_line_that_does_not_add_up_is_refused():
+    assert read_in("dinner 84: soup 12 @ana, wine 60 @bob").problem.code == "items_differ"
+
+
+@pytest.mark.parametrize("text", ["uber 12.50: home, then work", "lunch 12:30 soup 9, bread 3"])
+def test_a_colon_alone_makes_no_bill(text):
+    assert not any(reading.items for reading in read(text, context(people=KNOWN)).readings)

@@ -23,6 +23,7 @@ _FORM = re.compile(
     r"(?:(?P<hash>#)?(?P<no>\d{1,12})|last)(?:\s*[:=]\s*|(?P<to>\s+to\s+)|\s+)?(?P<rest>(?<=[\s:=]).+)?",
     re.DOTALL | re.IGNORECASE,
 )
+_SPLIT = re.compile(r"split #\d{1,12}\s+\S", re.IGNORECASE)
 _CHOICE = re.compile(r"category(?: after (\d{1,3}))?", re.IGNORECASE)
 _TRY = "Try: edit #17 amount 13, edit last category transport, edit #17 yesterday"
 
@@ -42,6 +43,8 @@ class Edit:
 def parse(said: Said) -> Edit | None:
     """Claim `edit #17 …` and `edit last …`."""
     rest = said.after("edit", "correct", "change", "fix")
+    if rest is None and _SPLIT.match(said.text):
+        rest = said.after("split")  # `split #17 @ana 60% @bob 40%`
     if rest is None:
         return None
     match = _FORM.fullmatch(rest)
