@@ -142,6 +142,12 @@ async def test_a_balance_is_shown_before_somebody_is_removed(group: Group):
     assert names(answer, "removed") == ["Ana"]
 
 
+@pytest.mark.parametrize("text", ["members add Person 1", "members add Person 1, Person 2"])
+async def test_a_name_that_ends_in_a_number_is_refused_and_no_expense(group: Group, text: str):
+    await group.meet("mia", "ana")
+    assert (await group("mia", text)).data["error"]["code"]
+
+
 async def test_a_sentence_about_members_with_a_sum_is_an_expense(group: Group):
     await group.meet("mia", "ana")
     answer = await group("mia", "members add on 12 food")

@@ -30,6 +30,8 @@ _TRY: Final = "Try: members, members add ana, or: members rename ana Anna"
 _BETWEEN: Final = re.compile(r"\s*(?:[,;&+]|\band\b)\s*", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"(?<!\w)\W*\d")
 """A number, not the figure in a name like `user1`."""
+_AMOUNT: Final = re.compile(r"\d\s+[^\W\d_]")
+"""A number with a word behind it: it is no end of a name."""
 ANYWAY: Final = "anyway"
 
 
@@ -50,7 +52,11 @@ def parse(said: Said) -> Ask | None:
         return Ask(verb="list")
     first, _, text = rest.partition(" ")
     verb = first.casefold()
-    sure = said.slash or (verb in ("add", "rename") and said.after("members") is not None)
+    sure = said.slash or (
+        verb in ("add", "rename")
+        and said.after("members") is not None
+        and not any(_AMOUNT.search(part) for part in _BETWEEN.split(text))
+    )
     if verb in _VERBS and (sure or not _NUMBER.search(rest)):
         return Ask(verb=_VERBS[verb], text=text.strip())
     if said.slash:
