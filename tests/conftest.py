@@ -1,8 +1,7 @@
-"""Databases for tests: real PostgreSQL, one throw-away server a run, an empty database a test.
+"""Databases for tests: real PostgreSQL, one throw-away server a run, a fresh database a test.
 
 The server is the embedded one in a temporary folder; workers of xdist share it by its own locks. A
-migrated template is made once a run; a test's database is a copy of it, emptied for the next test:
-copying its hundreds of files for each would take longer than most tests.
+migrated template is made once a run; a test's database is a copy of it.
 """
 
 from __future__ import annotations
@@ -22,39 +21,6 @@ from expenseiq_core.db import embedded, migrating, session
 
 TEMPLATE = "template_migrated"
 numbers = itertools.count(1)
-emptied: list[str] = []
-"""Databases of this process that the next test may have."""
-shapes: dict[str, object] = {}
-"""What the tables of a migrated database are, as `SHAPE` tells."""
-
-LEAVE = """
-SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
- WHERE datname = current_database() AND pid <> pg_backend_pid()
-"""
-SHAPE = """
-SELECT md5(string_agg(line, E'\\n' ORDER BY line)) FROM (
-  SELECT concat_ws(' ', attrelid::regclass, attname, atttypid::regtype, atttypmod, attnotnull)
-    FROM pg_attribute WHERE attnum > 0 AND attrelid IN
-         (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
-  UNION ALL
-  SELECT concat_ws(' ', conrelid::regclass, pg_get_constraintdef(oid), convalidated)
-    FROM pg_constraint WHERE connamespace = 'public'::regnamespace
-  UNION ALL
-  SELECT concat_ws(' ', tgrelid::regclass, tgname, tgenabled) FROM pg_trigger
-   WHERE NOT tgisinternal
-  UNION ALL
-  SELECT setting FROM pg_db_role_setting, unnest(setconfig) AS setting
-   WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
-) AS shape(line)
-"""
-EMPTY = """
-DO $$ DECLARE name regclass; BEGIN
-  FOR name IN SELECT oid::regclass FROM pg_class
-       WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
-         AND relname <> 'alembic_version'
-  LOOP EXECUTE 'DELETE FROM ' || name; END LOOP;
-END $$
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -84,24 +50,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def empty_database_url(server: str) -> Iterator[str]:
     """A fresh database with nothing in it."""
-    name = _made(server, "template0")
-    yield server.replace("/postgres?", f"/{name}?")
-    _drop(server, name)
+    yield from _database(server, "template0")
 
 
 @pytest.fixture
 def database_url(server: str) -> Iterator[str]:
-    """A migrated database with nothing in it; its books are proved when the test is over."""
-    name = emptied.pop() if emptied else _made(server, TEMPLATE)
-    url = server.replace("/postgres?", f"/{name}?")
-    if TEMPLATE not in shapes:
-        with psycopg.connect(plain(url)) as connection:
-            shapes[TEMPLATE] = connection.execute(SHAPE).fetchone()
-    yield url
-    if _empty(url):
-        emptied.append(name)
-    else:
-        _drop(server, name)
+    """A fresh migrated database; its books are proved when the test is over."""
+    yield from _database(server, TEMPLATE)
 
 
 @pytest.fixture
@@ -148,23 +103,8 @@ def _make_template(server: str) -> None:
         connection.execute(f"ALTER DATABASE building RENAME TO {TEMPLATE}")
 
 
-def _made(server: str, template: str) -> str:
+def _database(server: str, template: str) -> Iterator[str]:
     name = f"test_{os.getpid()}_{next(numbers)}"
     on_server(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
-    return name
-
-
-def _drop(server: str, name: str) -> None:
+    yield server.replace("/postgres?", f"/{name}?")
     on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _empty(url: str) -> bool:
-    """Delete all rows of a migrated database; False if the test changed its tables."""
-    with psycopg.connect(plain(url), autocommit=True) as connection:
-        connection.execute(LEAVE)
-        if connection.execute(SHAPE).fetchone() != shapes[TEMPLATE]:
-            return False
-        # Replicas check no foreign keys: the order of the tables does not matter.
-        connection.execute("SET session_replication_role = replica")
-        connection.execute(EMPTY)
-    return True
