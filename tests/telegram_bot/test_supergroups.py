@@ -36,7 +36,8 @@ async def test_whoever_says_it_first_the_ledger_is_the_same(api, mia, trip, sess
     await api.answer_to(await mia.sends("/e@our_test_bot dinner 84", chat=trip))
     await mia.sends("/e@our_test_bot taxi 27", chat=trip)
     new = trip.upgrade(told=told)
-    museum = await mia.sends("/e@our_test_bot museum 45", chat=new)
+    # With a name: heard before the news, it would be asked who shares it with her.
+    museum = await mia.sends("/e@our_test_bot museum 45 with @ana", chat=new)
     await api.until(lambda: new.chat.replies.get(museum.id))
     await api.until(lambda: is_one(sessions))
     await api.until(lambda: holds(sessions, 3))
@@ -155,7 +156,7 @@ async def test_what_is_said_around_the_move_is_there_once_and_in_order(
         await mia.sends(f"/e@our_test_bot tea {number}", chat=trip)
     new = trip.upgrade()
     for number in range(6, 11):
-        await mia.sends(f"/e@our_test_bot tea {number}", chat=new)
+        await mia.sends(f"/e@our_test_bot tea {number} with @ana", chat=new)
     await api.until(lambda: ten(sessions))
     await api.until(lambda: is_one(sessions))
     amounts = [row[2] for row in await book(sessions)]
