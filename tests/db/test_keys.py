@@ -8,7 +8,7 @@ from sqlalchemy import Table, UniqueConstraint
 from expenseiq_core.db.models import Base
 
 TABLES = list(Base.metadata.tables.values())
-POINTING = ("chats", "threads", "turns", "invitations")
+POINTING = ("chats", "threads", "turns", "invitations", "schedules", "deliveries")
 """Tables outside that point to a ledger without being part of it."""
 LEDGER_DATA = [t for t in TABLES if "ledger_id" in t.c and t.name not in POINTING]
 OUTSIDE = [t for t in TABLES if t not in LEDGER_DATA and t.name != "ledgers"]
@@ -23,6 +23,10 @@ def test_every_table_is_on_one_side():
         "turns",
         "invitations",
         "deliveries",
+        "schedules",
+        "preferences",
+        "emails",
+        "paces",
         "leases",
         "rates",
         "failed_messages",

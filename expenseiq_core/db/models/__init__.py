@@ -19,11 +19,19 @@ from expenseiq_core.db.models.ledgers import (
     MemberRow,
 )
 from expenseiq_core.db.models.machinery import (
-    DeliveryRow,
     FailedMessageRow,
     LeaseRow,
     RateRow,
     TurnRow,
+)
+from expenseiq_core.db.models.notices import (
+    DeliveryRow,
+    EmailRow,
+    PaceRow,
+    PreferenceRow,
+    RecurringRow,
+    RemindedRow,
+    ScheduleRow,
 )
 from expenseiq_core.db.models.people import (
     ChatRow,
@@ -44,6 +52,7 @@ __all__ = [
     "CategoryRow",
     "ChatRow",
     "DeliveryRow",
+    "EmailRow",
     "EntryRow",
     "FailedMessageRow",
     "IdentityRow",
@@ -57,9 +66,14 @@ __all__ = [
     "LinkTryRow",
     "MemberRow",
     "OwnCategoryRow",
+    "PaceRow",
     "PlanRow",
+    "PreferenceRow",
     "RateRow",
     "ReceiptRow",
+    "RecurringRow",
+    "RemindedRow",
+    "ScheduleRow",
     "ShareRow",
     "SlackInstallationRow",
     "SlackStateRow",

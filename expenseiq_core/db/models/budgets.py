@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from sqlalchemy import CHAR, CheckConstraint, ForeignKeyConstraint, Index, String, text
+from sqlalchemy import (
+    CHAR,
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    SmallInteger,
+    String,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from expenseiq_core.db.models.base import Base
@@ -45,6 +54,8 @@ class BudgetRow(Base):
     ends: Mapped[dt.date | None]
     """The first date that no longer counts."""
     rollover: Mapped[bool]
+    warns: Mapped[list[int] | None] = mapped_column(ARRAY(SmallInteger))
+    """Percents of the limit at which it warns, rising; None: the usual ones; empty: never."""
     created_at: Mapped[dt.datetime]
     closed_at: Mapped[dt.datetime | None]
 

@@ -90,6 +90,8 @@ class MemberRow(Base):
     """Since when they may do nothing here."""
     added_by: Mapped[uuid.UUID | None]
     """The user who named them first; None: they came themselves."""
+    remind_from: Mapped[dt.date | None]
+    """Before this date they are not reminded to settle here; 9999-12-31: never."""
     merged_into: Mapped[uuid.UUID | None]
     """The member that took over their shares: readers follow it."""
 

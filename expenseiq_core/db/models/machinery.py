@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import (
     CHAR,
     BigInteger,
-    CheckConstraint,
     ForeignKey,
     Index,
     Numeric,
@@ -108,37 +107,3 @@ class FailedMessageRow(Base):
     said: Mapped[str] = mapped_column(Text)
     error: Mapped[str] = mapped_column(Text)
     created_at: Mapped[dt.datetime]
-
-
-class DeliveryRow(Base):
-    """A notice on its way to one chat: something said without being asked there, at most once."""
-
-    __tablename__ = "deliveries"
-    __table_args__ = (
-        CheckConstraint(
-            "state IN ('pending', 'sending', 'sent', 'uncertain', 'failed', 'skipped')",
-            name="state",
-        ),
-        Index("uq_deliveries_occurrence", "chat_id", "occurrence", unique=True),
-        # Whoever moves to another chat is told nothing again; and all of it goes with a user.
-        Index("ix_deliveries_user", "user_id", "occurrence"),
-        Index(
-            "ix_deliveries_due",
-            "due_at",
-            postgresql_where=text("state IN ('pending', 'sending')"),
-        ),
-    )
-
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    occurrence: Mapped[str] = mapped_column(Text)
-    """The key that names the notice for ever: `budget:<budget>:<period>:<threshold>`."""
-    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
-    chat_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("chats.id", ondelete="CASCADE"))
-    kind: Mapped[str] = mapped_column(String(20))
-    notice: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    """What it says, as `turns.reply` keeps answers."""
-    state: Mapped[str] = mapped_column(String(10), server_default="pending")
-    due_at: Mapped[dt.datetime]
-    created_at: Mapped[dt.datetime]
-    settled_at: Mapped[dt.datetime | None]
-    """When it was sent, or given up."""
