@@ -6,6 +6,7 @@ wholly gone by it is told alone, never in the group.
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,6 +31,8 @@ from expenseiq_core.services.recording import Charge, Recorded
 from expenseiq_core.services.watchers import Watcher
 
 KIND: Final = "budget"
+TOO_LATE: Final = dt.timedelta(hours=12)
+"""A night longer than somebody sleeps: what waited so long is no news."""
 
 
 async def follow(turn: Turn, recorded: Recorded, void: Sequence[Entry]) -> Recorded:
@@ -103,13 +106,14 @@ async def _tell(turn: Turn, watcher: Watcher, new: Sequence[Entry], void: Sequen
             kind=KIND,
             user_id=watcher.user_id,
             chat_id=watcher.chat_id,
-            said=replies.to_json(answer),
+            about={"said": replies.to_json(answer)},
             due_at=due_at,
+            expires_at=turn.now + TOO_LATE,
         )
         # One warning for one budget: the highest.
         lower = [_occurrence(charge, other) for other in THRESHOLDS if other < threshold]
         await deliveries.take_back(turn.session, watcher.user_id, lower)
-        await deliveries.put(turn.session, notice, now=turn.now)
+        await deliveries.put(turn.session, [notice], now=turn.now)
 
 
 async def _take_back(

@@ -44,5 +44,21 @@ class Part(Protocol):
         ...
 
 
+class Companion(Protocol):
+    """What works beside the parts of a process, and through them."""
+
+    @property
+    def name(self) -> str:
+        """What it is called when it starts."""
+        ...
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Work until `stopping` is set."""
+        ...
+
+
 MakePart = Callable[[Settings, Sessions, Clock], Part]
 """Makes a part of the settings; raises SettingsError with what is missing."""
+
+MakeCompanion = Callable[[Settings, Sessions, Clock, Sequence[Part]], Companion]
+"""Makes what works beside parts."""

@@ -13,8 +13,7 @@ from typing import Final
 import structlog
 
 from bots.hosting import logs, receiving, web
-from bots.hosting.delivering import Deliverer
-from bots.hosting.parts import MakePart, Part
+from bots.hosting.parts import Companion, MakeCompanion, MakePart, Part
 from bots.hosting.sweeping import Sweeper
 from expenseiq_core import config
 from expenseiq_core.config import Settings
@@ -26,6 +25,8 @@ log = structlog.get_logger()
 
 BESIDES: Final = 5
 """Connections of a part beside its turns: answers, sweeping, notices, a lease."""
+COMPANION: Final = 10
+"""Connections of what works beside the parts."""
 GRACE: Final = 8.0
 """Seconds for what was received to be handled, when we are told to stop."""
 CANCELLED: Final = 2.0
@@ -45,43 +46,51 @@ def main(*makers: MakePart) -> None:
         sys.exit(2)
 
 
-def run(settings: Settings, makers: Sequence[MakePart]) -> None:
-    """Open the database and run the parts until SIGTERM or Ctrl-C.
+def run(
+    settings: Settings, makers: Sequence[MakePart], beside: Sequence[MakeCompanion] = ()
+) -> None:
+    """Open the database and run the parts, and what works beside them, until SIGTERM or Ctrl-C.
 
     Raises SettingsError if something is missing or does not let us in.
     """
     with opening.database(settings) as url:
         opening.migrate(url)
-        asyncio.run(_run(settings, url, makers))
+        asyncio.run(_run(settings, url, makers, beside))
 
 
-async def _run(settings: Settings, url: str, makers: Sequence[MakePart]) -> None:
+async def _run(
+    settings: Settings, url: str, makers: Sequence[MakePart], beside: Sequence[MakeCompanion]
+) -> None:
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(signal_number, stopping.set)
-    connections = len(makers) * (receiving.AT_ONCE + BESIDES)
+    connections = len(makers) * (receiving.AT_ONCE + BESIDES) + len(beside) * COMPANION
     engine = session.engine(url, pgbouncer=settings.database_pgbouncer, pool_size=connections)
     try:
         sessions = session.sessions(engine)
         parts = [make(settings, sessions, _now) for make in makers]
+        companions = [make(settings, sessions, _now, parts) for make in beside]
         async with _served(parts, settings, sessions):
-            await run_parts(parts, stopping)
+            await run_parts(parts, stopping, companions)
     finally:
         await engine.dispose()
 
 
-async def run_parts(parts: Sequence[Part], stopping: asyncio.Event) -> None:
-    """Run parts, and what sweeps and sends notices; what one of them raises stops all.
+async def run_parts(
+    parts: Sequence[Part], stopping: asyncio.Event, companions: Sequence[Companion] = ()
+) -> None:
+    """Run parts, and what sweeps and works beside them; what one of them raises stops all.
 
     What was received then is handled and answered, for so long as is left.
     """
     running = [asyncio.create_task(part.run(stopping)) for part in parts]
-    for part in parts:
-        running.append(asyncio.create_task(Sweeper(part.receiver, part.name).run(stopping)))
-        running.append(asyncio.create_task(Deliverer(part.receiver, part.name).run(stopping)))
+    sweepers = [Sweeper(part.receiver, part.name) for part in parts]
+    running += [asyncio.create_task(sweeper.run(stopping)) for sweeper in sweepers]
+    running += [asyncio.create_task(companion.run(stopping)) for companion in companions]
     told = asyncio.create_task(stopping.wait())
-    sys.stderr.write(f"Running: {', '.join(part.name for part in parts)}. Ctrl-C stops.\n")
+    names = ", ".join(one.name for one in (*parts, *companions))
+    sys.stderr.write(f"Running: {names}. Ctrl-C stops.\n")
     await asyncio.wait([told, *running], return_when=asyncio.FIRST_COMPLETED)
     stopping.set()
     loop = asyncio.get_running_loop()

@@ -25,11 +25,11 @@ def waiting(sessions: async_sessionmaker[AsyncSession]) -> Waiting:
         async with sessions() as session:
             rows = await session.execute(
                 text("""
-                    SELECT c.external_id, d.notice, d.due_at FROM deliveries d
+                    SELECT c.external_id, d.about, d.due_at FROM deliveries d
                       JOIN chats c ON c.id = d.chat_id ORDER BY d.id
                 """)
             )
-            return [(row.external_id, replies.text_of(row.notice), row.due_at) for row in rows]
+            return [(row.external_id, replies.text_of(row.about["said"]), row.due_at) for row in rows]
 
     return look
 

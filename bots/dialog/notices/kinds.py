@@ -1,0 +1,10 @@
+"""All kinds of notices."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bots.dialog.notices import budget
+from bots.dialog.notices.kind import Kind
+
+KINDS: Final[tuple[Kind, ...]] = (budget.KIND,)

@@ -1,0 +1,1 @@
+"""Says what nobody asked for, when it is due: schedules -> deliveries -> platforms."""

@@ -1,0 +1,67 @@
+"""Schedules that are due become deliveries, and are due next on their next date.
+
+Both in one transaction, of rows that other processes skip: so each occurrence is planned once, by
+however many processes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bots.dialog import failures
+from bots.dialog.notices.kind import Kind
+from expenseiq_core.db.session import Sessions
+from expenseiq_core.services import schedules
+
+log = structlog.get_logger()
+
+AGAIN_AFTER: Final = dt.timedelta(minutes=5)
+"""Until a schedule that could not be handled is tried again."""
+
+
+class Planner:
+    """Plans what is due."""
+
+    def __init__(
+        self, sessions: Sessions, kinds: Sequence[Kind], *, clock: Callable[[], dt.datetime]
+    ) -> None:
+        self._sessions = sessions
+        self._kinds = [kind for kind in kinds if kind.plan is not None]
+        self._clock = clock
+
+    async def plan(self) -> int:
+        """Plan everything that is due; return how many occurrences that were."""
+        planned = 0
+        for kind in self._kinds:
+            while count := await self._batch(kind, limit=kind.batch):
+                planned += count
+        return planned
+
+    async def _batch(self, kind: Kind, *, limit: int) -> int:
+        """Plan some of a kind; if they fail together, one by one, and who fails alone waits."""
+        assert kind.plan is not None
+        now, dues = self._clock(), []
+        try:
+            async with self._sessions.begin() as session:
+                dues = await schedules.claim(
+                    session, kind.name, now=now, limit=limit, catches_up=kind.catches_up
+                )
+                if dues:
+                    await kind.plan(session, dues, now)
+                    await schedules.advance(session, dues)
+        except Exception as error:
+            if isinstance(error, SQLAlchemyError) and not dues:
+                raise
+            log.error("not planned", kind=kind.name, exception=failures.where(error))  # noqa: TRY400
+            if len(dues) > 1:
+                return await self._batch(kind, limit=1)
+            async with self._sessions.begin() as session:
+                await schedules.postpone(
+                    session, [due.schedule.id for due in dues], until=now + AGAIN_AFTER
+                )
+        return len(dues)
