@@ -29,7 +29,9 @@ def waiting(sessions: async_sessionmaker[AsyncSession]) -> Waiting:
                       JOIN chats c ON c.id = d.chat_id ORDER BY d.id
                 """)
             )
-            return [(row.external_id, replies.text_of(row.about["said"]), row.due_at) for row in rows]
+            return [
+                (row.external_id, replies.text_of(row.about["said"]), row.due_at) for row in rows
+            ]
 
     return look
 
