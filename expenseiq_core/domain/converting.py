@@ -96,9 +96,7 @@ def _links(members: Sequence[uuid.UUID], edges: Sequence[Edge]) -> list[Edge]:
 
 def _row(edge: Edge, parts: dict[str, int], rates: Mapping[str, Decimal], currency: str) -> Row:
     worth = sum((_worth(minor, c, rates) for c, minor in parts.items()), Fraction())
-    minor = int(abs(worth) * 10 ** exponent(currency) + Fraction(1, 2))
+    assert worth >= 0, "a tree leads from who owes to who gets"
+    minor = int(worth * 10 ** exponent(currency) + Fraction(1, 2))
     payer, payee = edge
-    if worth < 0:
-        payer, payee = payee, payer
-        parts = {c: -part for c, part in parts.items()}
     return Row(position=0, payer=payer, payee=payee, amount=Money(minor, currency), parts=parts)

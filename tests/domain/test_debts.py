@@ -68,3 +68,8 @@ def test_debts_of_an_entry_add_up_for_everybody(
 def test_debts_both_ways_are_one() -> None:
     debts = [((ANA, MIA), 2800), ((MIA, ANA), 2400), ((BOB, MIA), 5), ((MIA, BOB), 5)]
     assert netted(debts) == [Transfer(payer=ANA, payee=MIA, minor=400)]
+
+
+def test_nobody_owes_themselves() -> None:
+    # Two who turned out to be one person had a debt between them.
+    assert netted([((ANA, ANA), 500), ((BOB, ANA), 5)]) == [Transfer(payer=BOB, payee=ANA, minor=5)]

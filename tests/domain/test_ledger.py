@@ -16,6 +16,7 @@ from expenseiq_core.domain.ledger import (
     Content,
     Share,
     balance_changes,
+    own_part,
     own_share,
     spending_minor,
 )
@@ -68,6 +69,18 @@ def test_what_is_ones_own_moves_no_balance():
 def test_who_paid_for_others_is_owed():
     changes = balance_changes(new=[content(8400, split(8400, ANA, [ANA, BOB, CEM]))], void=[])
     assert changes == {(ANA, "EUR"): 5600, (BOB, "EUR"): -2800, (CEM, "EUR"): -2800}
+
+
+@pytest.mark.parametrize(("kind", "of_ana", "of_bob"), [
+    ("expense", 4200, 4200),
+    ("income", 8400, 0),
+    ("settlement", 8400, 8400),
+])  # fmt: skip
+def test_ones_part_is_what_one_owes_or_gets_and_of_a_payment_the_whole(kind, of_ana, of_bob):
+    shared = content(kind=kind, shares=split(8400, ANA, [ANA, BOB]))
+    assert own_part(shared, ANA) == Money(of_ana, "EUR")
+    assert own_part(shared, BOB) == Money(of_bob, "EUR")
+    assert own_part(content(kind="expense"), CEM) == Money(0, "EUR")
 
 
 def test_currencies_are_kept_apart():

@@ -50,6 +50,31 @@ def test_nobody_is_left_or_nobody_has_what_they_had():
     assert resplit.without(rule, [B]) is not None
 
 
+def test_some_of_a_split_share_any_amount_as_they_did():
+    rule = split.split_of(
+        "weights", [Part(member_id=m, weight=w) for m, w in ((A, 1), (B, 3), (C, 4))]
+    )
+    among = resplit.among(rule, {A, B})
+    assert among is not None
+    assert owed(among) == {A: 2100, B: 6300}
+
+
+def test_some_of_a_split_by_percent_keep_their_proportion():
+    rule = split.split_of(
+        "percent", [Part(member_id=m, percent=Decimal(p)) for m, p in ((A, 20), (B, 60), (C, 20))]
+    )
+    among = resplit.among(rule, {A, B})
+    assert among is not None
+    assert owed(among) == {A: 2100, B: 6300}
+
+
+def test_who_had_no_percent_of_a_split_can_share_nothing_alone():
+    rule = split.split_of(
+        "percent", [Part(member_id=m, percent=Decimal(p)) for m, p in ((A, 0), (B, 100))]
+    )
+    assert resplit.among(rule, {A}) is None
+
+
 def test_another_unit_keeps_what_was_meant():
     rule = split.split_of("exact", [Part(member_id=A, exact=2000), Part(member_id=B)])
     in_yen = resplit.scaled(rule, Fraction(1, 100))
