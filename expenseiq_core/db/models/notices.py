@@ -98,7 +98,15 @@ class RecurringRow(Base):
     """The number that people read; never given again."""
     author_id: Mapped[uuid.UUID]
     template: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    """What an occurrence records (services.recurring.Template)."""
+    """What an occurrence records (services.recurring_template)."""
+    version: Mapped[int] = mapped_column(SmallInteger, server_default="1")
+    """Grows with each change: a button that takes one back names the version it was shown with."""
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    """What it was before its last change: template, rule, whether paused or stopped."""
+    made_by: Mapped[uuid.UUID]
+    """The turn that set it up, which its message may change later."""
+    changed_by: Mapped[uuid.UUID]
+    """The turn of its last change, which `undo` takes back."""
     paused_at: Mapped[dt.datetime | None]
     stopped_at: Mapped[dt.datetime | None]
     created_at: Mapped[dt.datetime]
@@ -196,17 +204,18 @@ class EmailRow(Base):
     user_id: Mapped[uuid.UUID] = mapped_column(
         ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
     )
-    address: Mapped[str] = mapped_column(String(254))
-    code_hash: Mapped[str | None] = mapped_column(String(64))
-    """SHA-256 of the code, in hex."""
-    code_expires_at: Mapped[dt.datetime | None]
-    tries: Mapped[int] = mapped_column(SmallInteger, server_default="0")
-    codes: Mapped[int] = mapped_column(SmallInteger, server_default="0")
-    """How many codes were sent since `codes_since`: nobody is flooded with mail."""
-    codes_since: Mapped[dt.datetime]
+    address: Mapped[str | None] = mapped_column(String(254))
+    """Where mail goes: nowhere else is anything sent but codes."""
     verified_at: Mapped[dt.datetime | None]
     off: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     """Kinds of notices that are not wanted by mail."""
+    wanted: Mapped[str | None] = mapped_column(String(254))
+    """The address that takes its place when the code that is sent there is typed."""
+    code_hash: Mapped[str | None] = mapped_column(String(64))
+    """SHA-256 of the user's id and the code, in hex; None: it was not sent yet."""
+    code_expires_at: Mapped[dt.datetime | None]
+    tries: Mapped[int] = mapped_column(SmallInteger, server_default="0")
+    """Wrong codes typed since it was sent."""
 
 
 class RemindedRow(Base):
