@@ -15,7 +15,7 @@ from typing import Final
 from bots.dialog import replies, standing, wording
 from bots.dialog.messages import Answer, lines
 from bots.dialog.turn import Turn
-from expenseiq_core.domain.budget import THRESHOLDS, BudgetStatus, crossed
+from expenseiq_core.domain.budget import BudgetStatus, crossed, fallen
 from expenseiq_core.domain.ledger import Entry
 from expenseiq_core.domain.quiet import waking
 from expenseiq_core.services import (
@@ -96,7 +96,7 @@ async def _tell(turn: Turn, watcher: Watcher, new: Sequence[Entry], void: Sequen
     is_awake = watcher.user_id == turn.who.user_id
     due_at = turn.now if is_awake else waking(turn.now, theirs.timezone)
     for charge, status in charged:
-        threshold = _crossed(charge, status)
+        threshold = crossed(before_minor=charge.before, status=status)
         if threshold is None or status.period.end <= alone.today:
             continue
         named = _occurrence(charge, threshold)
@@ -111,7 +111,7 @@ async def _tell(turn: Turn, watcher: Watcher, new: Sequence[Entry], void: Sequen
             expires_at=turn.now + TOO_LATE,
         )
         # One warning for one budget: the highest.
-        lower = [_occurrence(charge, other) for other in THRESHOLDS if other < threshold]
+        lower = [_occurrence(charge, other) for other in status.budget.thresholds if other < threshold]
         await deliveries.take_back(turn.session, watcher.user_id, lower)
         await deliveries.put(turn.session, [notice], now=turn.now)
 
@@ -123,18 +123,10 @@ async def _take_back(
     untrue = [
         _occurrence(charge, threshold)
         for charge, status in charged
-        if charge.after < charge.before
-        for threshold in THRESHOLDS
-        if charge.after * 100 < threshold * status.limit_minor
+        for threshold in fallen(before_minor=charge.before, status=status)
     ]
     if untrue:
         await deliveries.take_back(turn.session, user_id, untrue)
-
-
-def _crossed(charge: Charge, status: BudgetStatus) -> int | None:
-    return crossed(
-        before_minor=charge.before, after_minor=charge.after, limit_minor=status.limit_minor
-    )
 
 
 def _occurrence(charge: Charge, threshold: int) -> str:

@@ -40,11 +40,7 @@ def warned_of(turn: Turn, charges: Sequence[Charge]) -> list[BudgetStatus]:
         status
         for charge, status in charged(turn, charges)
         if status.period.end > turn.today
-        and crossed(
-            before_minor=charge.before,
-            after_minor=charge.after,
-            limit_minor=status.limit_minor,
-        )
+        and crossed(before_minor=charge.before, status=status)
     ]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from expenseiq_core.domain.period import Cadence, Period, next_period, period_of
 
 THRESHOLDS = (80, 100)
-"""Percent of the limit at which a budget warns."""
+"""Percent of the limit at which a budget warns, unless it says otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +25,16 @@ class Budget:
     starts: dt.date
     ends: dt.date | None = None
     rollover: bool = False
+    warns: tuple[int, ...] | None = None
+    """Percents of the limit at which it warns, rising; None: the usual ones; empty: never."""
     month_start: int = 1
     spent: Mapping[dt.date, int] = field(default_factory=dict)
     """Spent minor units by first day of period, as far as loaded."""
+
+    @property
+    def thresholds(self) -> tuple[int, ...]:
+        """Percents of the limit at which it warns, rising."""
+        return THRESHOLDS if self.warns is None else self.warns
 
     def period(self, day: dt.date) -> Period | None:
         """Return the period that an expense of that day counts in; None before start, after end."""
@@ -89,6 +96,12 @@ class BudgetStatus:
         return self.spent_minor * 100 // self.limit_minor
 
     @property
+    def reached(self) -> int | None:
+        """The highest threshold that what is spent has reached, or None."""
+        spent, limit = self.spent_minor * 100, self.limit_minor
+        return max((t for t in self.budget.thresholds if t * limit <= spent), default=None)
+
+    @property
     def per_day_minor(self) -> int:
         """What is left per remaining day, rounded down to whole minor units; 0 when overdrawn."""
         return max(self.left_minor, 0) // max(self.days_left, 1)
@@ -117,15 +130,22 @@ def moved_start(budget: Budget, *, today: dt.date) -> dt.date:
     return period.end
 
 
-def crossed(*, before_minor: int, after_minor: int, limit_minor: int) -> int | None:
-    """Return the highest threshold that going from before to after reached, or None.
+def crossed(*, before_minor: int, status: BudgetStatus) -> int | None:
+    """Return the highest threshold that going from before to what is spent reached, or None.
 
     Before and after come from one atomic update, so of two expenses at once exactly one crosses;
     going below a threshold again (undo) arms it again.
     """
-    reached = [
+    reached = status.reached
+    if reached is None or before_minor * 100 >= reached * status.limit_minor:
+        return None
+    return reached
+
+
+def fallen(*, before_minor: int, status: BudgetStatus) -> tuple[int, ...]:
+    """Return the thresholds that going from before to what is spent took back."""
+    return tuple(
         threshold
-        for threshold in THRESHOLDS
-        if before_minor * 100 < threshold * limit_minor <= after_minor * 100
-    ]
-    return max(reached, default=None)
+        for threshold in status.budget.thresholds
+        if status.spent_minor * 100 < threshold * status.limit_minor <= before_minor * 100
+    )

@@ -60,7 +60,7 @@ async def own_standing(
     rows = await session.execute(
         text("""
             SELECT b.id, b.category_id, b.limit_minor, b.currency, b.cadence, b.starts, b.ends,
-                   b.rollover, l.month_start,
+                   b.rollover, b.warns, l.month_start,
                    (SELECT jsonb_object_agg(s.period_start, s.amount) FROM spent s
                      WHERE s.ledger_id = b.ledger_id AND s.budget_id = b.id
                        AND (b.rollover OR s.period_start > :p_since)) AS spent
@@ -74,6 +74,7 @@ async def own_standing(
         Budget(
             **{
                 **row._mapping,  # noqa: SLF001 (SQLAlchemy's public name)
+                "warns": None if row.warns is None else tuple(row.warns),
                 "spent": {dt.date.fromisoformat(d): a for d, a in (row.spent or {}).items()},
             }
         )
@@ -97,12 +98,14 @@ async def keep(
     await session.execute(
         text("""
             INSERT INTO budgets (ledger_id, id, category_id, limit_minor, currency, cadence,
-                                 starts, ends, rollover, created_at)
+                                 starts, ends, rollover, warns, created_at)
             VALUES (:p_ledger, :p_id, CAST(:p_category AS uuid), :p_limit, :p_currency, :p_cadence,
-                    :p_starts, CAST(:p_ends AS date), :p_rollover, :p_now)
+                    :p_starts, CAST(:p_ends AS date), :p_rollover,
+                    CAST(:p_warns AS smallint[]), :p_now)
             ON CONFLICT (ledger_id, id) DO UPDATE
                SET limit_minor = excluded.limit_minor, currency = excluded.currency,
-                   starts = excluded.starts, ends = excluded.ends, rollover = excluded.rollover
+                   starts = excluded.starts, ends = excluded.ends, rollover = excluded.rollover,
+                   warns = excluded.warns
         """),
         {
             "p_ledger": ledger_id,
@@ -114,6 +117,7 @@ async def keep(
             "p_starts": wanted.starts,
             "p_ends": wanted.ends,
             "p_rollover": wanted.rollover,
+            "p_warns": None if wanted.warns is None else list(wanted.warns),
             "p_now": now,
         },
     )

@@ -235,6 +235,7 @@ SELECT c.id AS chat_id, u.id AS user_id, u.name AS user_name, u.locale, u.timezo
        (SELECT jsonb_agg(jsonb_build_object('id', b.id, 'category_id', b.category_id,
                'limit_minor', b.limit_minor, 'currency', b.currency, 'cadence', b.cadence,
                'starts', b.starts, 'ends', b.ends, 'rollover', b.rollover,
+               'warns', b.warns,
                'spent', (SELECT jsonb_object_agg(s.period_start, s.amount) FROM spent s
                           WHERE b.rollover AND s.ledger_id = l.id AND s.budget_id = b.id))
                ORDER BY b.created_at, b.id)
@@ -362,7 +363,7 @@ def _category(fields: Mapping[str, Any]) -> Category:
 
 
 def _budget(fields: Mapping[str, Any], *, month_start: int) -> Budget:
-    category_id, ends = fields["category_id"], fields["ends"]
+    category_id, ends, warns = fields["category_id"], fields["ends"], fields["warns"]
     return Budget(
         id=uuid.UUID(fields["id"]),
         category_id=uuid.UUID(category_id) if category_id else None,
@@ -372,6 +373,7 @@ def _budget(fields: Mapping[str, Any], *, month_start: int) -> Budget:
         starts=dt.date.fromisoformat(fields["starts"]),
         ends=dt.date.fromisoformat(ends) if ends else None,
         rollover=fields["rollover"],
+        warns=None if warns is None else tuple(warns),
         month_start=month_start,
         spent={dt.date.fromisoformat(d): a for d, a in (fields["spent"] or {}).items()},
     )

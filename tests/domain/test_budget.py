@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expenseiq_core.domain.budget import Budget, crossed, moved_start
+from expenseiq_core.domain.budget import Budget, crossed, fallen, moved_start
 from expenseiq_core.domain.period import CADENCES, Period, period_of
 
 FOOD, FUN = uuid.uuid4(), uuid.uuid4()
@@ -120,13 +120,17 @@ def test_percent_is_rounded_down_so_that_it_is_full_only_when_it_is_gone():
     ],
 )
 def test_the_highest_threshold_reached(before, after, threshold):
-    assert crossed(before_minor=before, after_minor=after, limit_minor=10000) == threshold
+    status = replace(BUDGET, limit_minor=10000).status(TODAY, after)
+    assert crossed(before_minor=before, status=status) == threshold
 
 
 def test_any_way_up_crosses_each_threshold_once():
     for limit, step in product((1, 3, 10, 99), (1, 2, 7)):
         warned = [
-            crossed(before_minor=before, after_minor=before + step, limit_minor=limit)
+            crossed(
+                before_minor=before,
+                status=replace(BUDGET, limit_minor=limit).status(TODAY, before + step),
+            )
             for before in range(0, 2 * limit + step, step)
         ]
         found = [threshold for threshold in warned if threshold]
@@ -136,7 +140,38 @@ def test_any_way_up_crosses_each_threshold_once():
 @given(st.integers(-1000, 5000), st.integers(-1000, 5000), st.integers(1, 3000))
 def test_going_down_never_warns(one, other, limit):
     before, after = max(one, other), min(one, other)
-    assert crossed(before_minor=before, after_minor=after, limit_minor=limit) is None
+    status = replace(BUDGET, limit_minor=limit).status(TODAY, after)
+    assert crossed(before_minor=before, status=status) is None
+
+
+@pytest.mark.parametrize(
+    ("warns", "before", "after", "threshold"),
+    [
+        ((50, 90), 0, 50, 50),
+        ((50, 90), 50, 89, None),
+        ((50, 90), 0, 95, 90),
+        ((120,), 0, 110, None),
+        ((120,), 110, 120, 120),
+        ((), 0, 200, None),
+    ],
+)
+def test_a_budget_warns_where_it_says(warns, before, after, threshold):
+    status = replace(BUDGET, limit_minor=100, warns=warns).status(TODAY, after)
+    assert crossed(before_minor=before, status=status) == threshold
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "thresholds"),
+    [(85, 79, (80,)), (100, 80, (100,)), (120, 0, (80, 100)), (79, 0, ()), (0, 120, ())],
+)
+def test_going_below_takes_back_what_was_reached(before, after, thresholds):
+    status = replace(BUDGET, limit_minor=100).status(TODAY, after)
+    assert fallen(before_minor=before, status=status) == thresholds
+
+
+def test_what_is_reached_is_the_highest_threshold_up_to_what_is_spent():
+    reached = [replace(BUDGET, limit_minor=100).status(TODAY, n).reached for n in (79, 80, 250)]
+    assert reached == [None, 80, 100]
 
 
 @given(
