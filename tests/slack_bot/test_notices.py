@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from bots.hosting.delivering import Deliverer
+from bots.dialog.notices.kinds import KINDS
+from scheduler.delivering import Deliverer
+from scheduler.ticking import PlatformSender
 from tests.slack_bot.test_groups import started
 
 
@@ -33,7 +35,8 @@ async def states(door):
 
 @pytest.fixture
 def deliverer(http):
-    return Deliverer(http.part.receiver, "slack")
+    senders = {"slack": PlatformSender(http.part)}
+    return Deliverer(http.sessions, KINDS, senders, clock=http.part.receiver.clock)
 
 
 async def told(slack, ana, deliverer):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from bots.hosting.delivering import Deliverer
+from bots.dialog.notices.kinds import KINDS
+from scheduler.delivering import Deliverer
+from scheduler.ticking import PlatformSender
 from tests.simulators.telegram_failing import DroppedAfter, Refused, TooMany
 from tests.telegram_bot.conftest import answers
 
@@ -26,8 +28,9 @@ async def crossed(api, bot, mia):  # noqa: ARG001 (the bot runs before)
 
 
 @pytest.fixture
-def deliverer(bot):
-    return Deliverer(bot.receiver, "telegram")
+def deliverer(bot, sessions):
+    senders = {"telegram": PlatformSender(bot)}
+    return Deliverer(sessions, KINDS, senders, clock=bot.receiver.clock)
 
 
 async def told(api, mia):
