@@ -92,9 +92,9 @@ CHECKS: Final = {
           FROM invitations i LEFT JOIN ledgers l ON l.id = i.ledger_id AND l.kind = 'group'
          WHERE l.id IS NULL
     """,
-    "what is told without being asked is told alone": """
+    "what somebody is told without having asked is told them alone": """
         SELECT d.occurrence FROM deliveries d JOIN chats c ON c.id = d.chat_id
-         WHERE NOT c.private
+         WHERE c.private = (d.user_id IS NULL)
     """,
     "only in a personal ledger do categories of groups count as its own": """
         SELECT o.ledger_id || ' ' || o.folded

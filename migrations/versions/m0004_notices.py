@@ -136,6 +136,7 @@ def upgrade() -> None:
         sa.Column("payer_id", sa.Uuid(), nullable=False),
         sa.Column("payee_id", sa.Uuid(), nullable=False),
         sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("occurrence", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["ledger_id", "payee_id"],
             ["members.ledger_id", "members.id"],

@@ -232,6 +232,8 @@ class RemindedRow(Base):
     payer_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     payee_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     date: Mapped[dt.date] = mapped_column(primary_key=True)
+    occurrence: Mapped[str] = mapped_column(Text)
+    """Of the notice that does so: it may be composed again, after it could not be sent."""
 
 
 class PaceRow(Base):
