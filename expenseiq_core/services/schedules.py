@@ -122,7 +122,7 @@ async def of(
         """),
         {"p_kind": kind, "p_user": user_id, "p_ledger": ledger_id},
     )
-    return tuple(_schedule(row) for row in rows)
+    return tuple(of_row(row) for row in rows)
 
 
 async def drop(session: AsyncSession, ids: Sequence[uuid.UUID]) -> None:
@@ -146,7 +146,7 @@ async def claim(
         """),
         {"p_kind": kind, "p_now": now, "p_limit": limit},
     )
-    return [_due(_schedule(row), now=now, catches_up=catches_up) for row in rows]
+    return [_due(of_row(row), now=now, catches_up=catches_up) for row in rows]
 
 
 async def advance(session: AsyncSession, dues: Sequence[Due]) -> None:
@@ -209,7 +209,8 @@ def _due(schedule: Schedule, *, now: dt.datetime, catches_up: bool) -> Due:
     return Due(schedule=schedule, on=day, at=at)
 
 
-def _schedule(row: Row[Any]) -> Schedule:
+def of_row(row: Row[Any]) -> Schedule:
+    """Return the schedule of a row that has its columns."""
     rule = Recurrence(
         cadence=row.cadence,
         every=row.every,
