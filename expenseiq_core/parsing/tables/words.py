@@ -331,6 +331,22 @@ WEEKDAYS: Final = _folded({
 })  # fmt: skip
 """Folded weekday after `every` -> its number, Monday is 0."""
 
+NOON: Final = _words("noon midday mittag mittags mediodia midi meio-dia полдень")
+MIDNIGHT: Final = _words("midnight mitternacht medianoche minuit meia-noite полночь")
+LAST_DAYS: Final = tuple(
+    fold(phrase)
+    for phrase in (
+        "last day of the month", "last day of each month", "last day of every month",
+        "last day of month", "last day", "last of the month", "end of the month", "end of month",
+        "month end", "letzter tag des monats", "letzten tag des monats", "letzten des monats",
+        "letzten tag", "letzter tag", "letzten", "ende des monats", "monatsende",
+        "ultimo dia del mes", "ultimo dia do mes", "ultimo dia", "fin de mes", "fim do mes",
+        "dernier jour du mois", "dernier jour", "fin du mois", "последний день месяца",
+        "последний день", "конце месяца", "конец месяца", "last",
+    )
+)  # fmt: skip
+"""Folded phrases for the last day of a month, longer ones first."""
+
 AFTER_QUESTION: Final = _words("""
 much many do did does i we you is are was were will can have has long often
 viel viele habe ich ist war es hab haben
