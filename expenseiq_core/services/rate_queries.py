@@ -22,8 +22,8 @@ def _per_euro(currency: str, ledger: str) -> str:
                UNION ALL (SELECT 2, r.per_euro, r.date FROM rates r
                            WHERE r.currency = {currency} AND r.date <= p.date
                            ORDER BY r.date DESC LIMIT 1)
-               UNION ALL SELECT 3, o.rate, o.date FROM {_own("'EUR'", currency, ledger, later=True)} o)
-               first_known
+               UNION ALL SELECT 3, o.rate, o.date
+                           FROM {_own("'EUR'", currency, ledger, later=True)} o) first_known
          ORDER BY rank LIMIT 1)"""
 
 
@@ -39,7 +39,8 @@ def between(one: str, other: str, *, ledger: str = ":p_ledger") -> str:
                UNION ALL SELECT 1, o.rate, o.date FROM {_own(one, other, ledger)} o
                UNION ALL SELECT 2, b.rate / a.rate, least(a.date, b.date)
                            FROM {_per_euro(one, ledger)} a, {_per_euro(other, ledger)} b
-               UNION ALL SELECT 3, o.rate, o.date FROM {_own(one, other, ledger, later=True)} o) first_known
+               UNION ALL SELECT 3, o.rate, o.date
+                           FROM {_own(one, other, ledger, later=True)} o) first_known
          ORDER BY rank LIMIT 1)"""
 
 
