@@ -83,7 +83,7 @@ def chat(
 @cli.command()
 def run(*, data: Data = None) -> None:
     """Run every platform for which a token is set, and the scheduler, until SIGTERM or Ctrl-C."""
-    from app.parts import chosen  # noqa: PLC0415
+    from scheduler.parts import chosen  # noqa: PLC0415
     from bots.hosting import process  # noqa: PLC0415
     from scheduler.ticking import beside  # noqa: PLC0415
 

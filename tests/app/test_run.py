@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.parts import chosen
+from scheduler.parts import chosen
 from bots.slack.part import part as slack
 from bots.telegram.part import part as telegram
 from expenseiq_core import config
