@@ -26,6 +26,8 @@ CLAIM_LASTS: Final = dt.timedelta(minutes=2)
 """To compose a notice, and to wait for its turn to be sent."""
 SENDING_LASTS: Final = dt.timedelta(minutes=5)
 """What is being sent for longer was left by a process that died."""
+ACTS_IN: Final = "acts_in"
+"""In `about`: the group's ledger in which the buttons of a notice act that is told alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +207,7 @@ async def announce(
             "p_turn": new_id(),
             "p_user": claimed.user_id,
             "p_thread": claimed.thread,
+            "p_acts_in": claimed.about.get(ACTS_IN),
             "p_actions": list(actions),
             "p_reply": json.dumps(dict(reply)),
             "p_now": now,
@@ -216,9 +219,10 @@ async def announce(
 _ANNOUNCE: Final = text("""
     INSERT INTO turns (chat_id, source, id, user_id, ledger_id, command, said, actions, reply,
                        thread, created_at, answered_at)
-    SELECT c.id, :p_source, :p_turn, CAST(:p_user AS uuid), coalesce(t.ledger_id, c.ledger_id),
-           'notice', '', CAST(:p_actions AS text[]), CAST(:p_reply AS jsonb),
-           CAST(:p_thread AS text), :p_now, :p_now
+    SELECT c.id, :p_source, :p_turn, CAST(:p_user AS uuid),
+           coalesce(CAST(:p_acts_in AS uuid), t.ledger_id, c.ledger_id), 'notice', '',
+           CAST(:p_actions AS text[]), CAST(:p_reply AS jsonb), CAST(:p_thread AS text), :p_now,
+           :p_now
       FROM chats c LEFT JOIN threads t ON t.chat_id = c.id AND t.thread = :p_thread
      WHERE c.id = :p_chat
     ON CONFLICT (chat_id, source) DO UPDATE SET actions = excluded.actions, reply = excluded.reply

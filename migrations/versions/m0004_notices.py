@@ -191,6 +191,9 @@ def upgrade() -> None:
         postgresql_where=sa.text("chat_id IS NULL"),
     )
     op.add_column("members", sa.Column("remind_from", sa.Date(), nullable=True))
+    op.add_column(
+        "ledgers", sa.Column("remind_offered_at", sa.DateTime(timezone=True), nullable=True)
+    )
     op.drop_index("ix_deliveries_due", table_name="deliveries")
     op.create_index(
         "ix_deliveries_due",
@@ -217,6 +220,7 @@ def downgrade() -> None:
     op.execute("DELETE FROM deliveries WHERE user_id IS NULL OR chat_id IS NULL OR notice IS NULL")
     op.execute("UPDATE deliveries SET state = 'pending' WHERE state = 'claimed'")
     op.drop_column("members", "remind_from")
+    op.drop_column("ledgers", "remind_offered_at")
     op.drop_index("uq_deliveries_mail", table_name="deliveries")
     op.drop_index("ix_deliveries_ledger_id", table_name="deliveries")
     op.drop_index("ix_deliveries_inbox", table_name="deliveries")

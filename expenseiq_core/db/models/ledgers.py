@@ -57,6 +57,8 @@ class LedgerRow(Base):
     """Whoever is paid is asked to confirm it."""
     default_split: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     """How an expense is split that does not say it (domain.split.to_plain); None: all equally."""
+    remind_offered_at: Mapped[dt.datetime | None]
+    """When reminders to settle were offered: once."""
     created_at: Mapped[dt.datetime]
     closed_at: Mapped[dt.datetime | None]
 
