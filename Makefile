@@ -6,7 +6,7 @@ PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
 VENV_PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help chat run manifest test check bench setup setup-test format clean
+.PHONY: help chat run manifest test check soak bench setup setup-test format clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r target what; \
@@ -35,6 +35,9 @@ check: setup-test ## format, lint, types, import rules, tests with coverage: wha
 		--include='expenseiq_core/*,bots/dialog/*'
 	@$(VENV_PYTHON) -m coverage report --skip-covered --fail-under=100 \
 		--include='expenseiq_core/domain/*,expenseiq_core/parsing/*'
+
+soak: setup-test ## try the time of each date in every time zone for 40 years (minutes)
+	@$(VENV_PYTHON) -m pytest -n 4 $(ARGS) tests/domain/soak_occurrences.py
 
 bench: setup-test ## measure: parsing, turns, and the doors (see bench/README.md)
 	@$(VENV_PYTHON) -m bench $(ARGS)
