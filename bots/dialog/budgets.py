@@ -42,7 +42,19 @@ def terms(turn: Turn, budget: Budget) -> str:
         text += f" from {_day(turn, budget.starts)}"
     if budget.ends is not None:
         text += f" until {_day(turn, budget.ends - dt.timedelta(days=1))}"
-    return text + (", the rest carries over" if budget.rollover else "")
+    text += ", the rest carries over" if budget.rollover else ""
+    return text if budget.warns is None else f"{text}, {warns_text(budget.warns)}"
+
+
+def warns_text(thresholds: Sequence[int]) -> str:
+    """Return `warns at 50 % and 90 %`, or `no warnings`."""
+    return f"warns at {percents_text(thresholds)}" if thresholds else "no warnings"
+
+
+def percents_text(thresholds: Sequence[int]) -> str:
+    """Return `50 %, 75 % and 90 %`."""
+    *most, last = [f"{threshold} %" for threshold in thresholds]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def limit_text(turn: Turn, budget: Budget) -> str:
@@ -62,7 +74,7 @@ def details(turn: Turn, found: Sequence[Budget]) -> Answer:
         _rollover_button(turn, found[0], _cadence(found)),
         Button(label="All budgets", action="budgets"),
     )
-    return Answer(lines=tuple(rows), rows=(buttons,), data=_data(turn, found))
+    return Answer(lines=tuple(rows), rows=(buttons,), data=data_of(turn, found))
 
 
 def overview(turn: Turn, found: Sequence[Budget], *, page: int) -> Answer:
@@ -77,7 +89,7 @@ def overview(turn: Turn, found: Sequence[Budget], *, page: int) -> Answer:
     rows = tuple(line(_row(turn, budget)) for budget in shown)
     more = Button(label="More", action=f"budgets page {page + 1}")
     return Answer(
-        lines=rows, rows=((more,),) if page < last_page else (), data=_data(turn, ordered)
+        lines=rows, rows=((more,),) if page < last_page else (), data=data_of(turn, ordered)
     )
 
 
@@ -97,7 +109,7 @@ def changed(turn: Turn, budget: Budget, before: Budget | None) -> Answer:
     else:
         back = _rollover_button(turn, budget, f" {cadence}")
     every = Button(label="All budgets", action="budgets")
-    return Answer(lines=rows, rows=((back, every),), data=_data(turn, [budget]), wrote=True)
+    return Answer(lines=rows, rows=((back, every),), data=data_of(turn, [budget]), wrote=True)
 
 
 def closed(turn: Turn, found: Sequence[Budget]) -> Answer:
@@ -106,7 +118,7 @@ def closed(turn: Turn, found: Sequence[Budget]) -> Answer:
     buttons = tuple(
         Button(label=_back_label(turn, budget), action=_again(turn, budget)) for budget in found[:3]
     )
-    return Answer(lines=rows, rows=(buttons,), data=_data(turn, found), wrote=True)
+    return Answer(lines=rows, rows=(buttons,), data=data_of(turn, found), wrote=True)
 
 
 def suggestions(turn: Turn, budget: Budget) -> Answer:
@@ -131,7 +143,7 @@ def suggestions(turn: Turn, budget: Budget) -> Answer:
         line(terms(turn, budget)),
         line(f"What shall it be? Or type: budget {name} {typed} {budget.cadence}"),
     )
-    return Answer(lines=rows, rows=(buttons, (remove,)), data=_data(turn, [budget]))
+    return Answer(lines=rows, rows=(buttons, (remove,)), data=data_of(turn, [budget]))
 
 
 def round_limit(minor: int, limit: Money) -> int:
@@ -217,7 +229,13 @@ def _again(turn: Turn, budget: Budget) -> str:
     text += f" from {budget.starts.isoformat()}"
     if budget.ends is not None:
         text += f" until {(budget.ends - dt.timedelta(days=1)).isoformat()}"
-    return text + (" rollover on" if budget.rollover else "")
+    text += " rollover on" if budget.rollover else ""
+    return text if budget.warns is None else f"{text} warn {typed_warns(budget.warns)}"
+
+
+def typed_warns(thresholds: Sequence[int]) -> str:
+    """Return thresholds as they are typed: `at 50 90`, or `off`."""
+    return f"at {' '.join(map(str, thresholds))}" if thresholds else "off"
 
 
 def _typed(turn: Turn, minor: int, currency: str) -> str:
@@ -238,7 +256,8 @@ def _worst_first(status: BudgetStatus) -> tuple[bool, Fraction]:
     return True, -Fraction(status.spent_minor, status.limit_minor)
 
 
-def _data(turn: Turn, found: Sequence[Budget]) -> dict[str, object]:
+def data_of(turn: Turn, found: Sequence[Budget]) -> dict[str, object]:
+    """Return budgets for programs."""
     return {"budgets": [_values(turn, budget) for budget in found]}
 
 
@@ -254,6 +273,7 @@ def _values(turn: Turn, budget: Budget) -> dict[str, object]:
         "starts": budget.starts.isoformat(),
         "ends": budget.ends.isoformat() if budget.ends else None,
         "rollover": budget.rollover,
+        "warns": list(budget.thresholds),
         "available": str(Money(status.limit_minor, currency).amount),
         "spent": str(Money(status.spent_minor, currency).amount),
         "left": str(Money(status.left_minor, currency).amount),

@@ -111,7 +111,8 @@ async def _tell(turn: Turn, watcher: Watcher, new: Sequence[Entry], void: Sequen
             expires_at=turn.now + TOO_LATE,
         )
         # One warning for one budget: the highest.
-        lower = [_occurrence(charge, other) for other in status.budget.thresholds if other < threshold]
+        every = status.budget.thresholds
+        lower = [_occurrence(charge, other) for other in every if other < threshold]
         await deliveries.take_back(turn.session, watcher.user_id, lower)
         await deliveries.put(turn.session, [notice], now=turn.now)
 

@@ -123,6 +123,27 @@ async def keep(
     )
 
 
+async def warn_at(
+    session: AsyncSession,
+    who: Resolved,
+    budgets: Collection[Budget],
+    warns: tuple[int, ...] | None,
+) -> None:
+    """Let budgets warn at percents of their limits; None: at the usual ones."""
+    await ledgers.begin_change(session, who)
+    await session.execute(
+        text("""
+            UPDATE budgets SET warns = CAST(:p_warns AS smallint[])
+             WHERE ledger_id = :p_ledger AND id = ANY(CAST(:p_ids AS uuid[]))
+        """),
+        {
+            "p_ledger": who.ledger_id,
+            "p_ids": [budget.id for budget in budgets],
+            "p_warns": None if warns is None else list(warns),
+        },
+    )
+
+
 async def close(
     session: AsyncSession, who: Resolved, budgets: Collection[Budget], *, now: dt.datetime
 ) -> None:

@@ -31,6 +31,7 @@ async def test_a_budget_counts_what_was_spent_in_its_period_before_it_was_set(sa
             "starts": "2026-11-01",
             "ends": None,
             "rollover": False,
+            "warns": [80, 100],
             "available": "200.00",
             "spent": "36.00",
             "left": "164.00",

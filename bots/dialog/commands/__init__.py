@@ -54,6 +54,7 @@ from bots.dialog.commands import (
     timezone,
     trip,
     undo,
+    warn,
     who_owes,
     why,
 )
@@ -104,6 +105,7 @@ COMMANDS: tuple[Command, ...] = (
     again.KEEP,
     rate.COMMAND,
     budget.COMMAND,
+    warn.COMMAND,
     currency.CURRENCY,
     currency.USE,
     settings.MONTH,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bots.dialog import budgets as shown
 from bots.dialog.arguments import category_in, date_in, money_in, nearest_date_in, no_category
 from bots.dialog.command import Command
 from bots.dialog.messages import Answer
+from bots.dialog.percents import percents_in
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.domain.budget import Budget
 from expenseiq_core.domain.money import Money
@@ -27,11 +29,12 @@ _UNITS: dict[str, Cadence] = {
     "year": "yearly",
 }
 _CADENCE_WORDS: dict[str, Cadence] = {c: c for c in CADENCES}
-_OVERALL = frozenset({"all", "everything", "overall", "total"})
+OVERALL = frozenset({"all", "everything", "overall", "total"})
+"""Words for the budget of all spending."""
 _NOTHING = re.compile(r"[-−][\d.,]+|0+(?:[.,]0*)?")
 _EACH = frozenset({"a", "per", "each", "every"})
 _OPTIONS = frozenset(
-    {"from", "since", "until", "till", "rollover", "off", "close", "change", *CADENCES}
+    {"from", "since", "until", "till", "rollover", "warn", "off", "close", "change", *CADENCES}
 )
 
 
@@ -47,6 +50,8 @@ class Ask:
     starts: dt.date | None = None
     ends: dt.date | None = None
     rollover: bool | None = None
+    warns: tuple[int, ...] | None = None
+    """Percents at which it is to warn; none: never."""
     off: bool = False
     change: bool = False
     page: int = 1
@@ -101,7 +106,7 @@ def _limit(said: Said, words: list[str]) -> Money | None:
 
 
 def _about(said: Said, name: list[str]) -> Ask | None:
-    if not name or (len(name) == 1 and name[0].casefold() in _OVERALL):
+    if not name or (len(name) == 1 and name[0].casefold() in OVERALL):
         return Ask(overall=True)
     category = category_in(said, " ".join(name))
     return Ask(category=category) if category else None
@@ -119,9 +124,12 @@ def _options(said: Said, words: list[str]) -> Ask | None:
             found, used = replace(found, cadence=_UNITS[following]), 2
         elif word == "no" and following == "rollover":
             found, used = replace(found, rollover=False), 2
-        elif word == "rollover":
-            used = 2 if following in ("on", "off") else 1
-            found = replace(found, rollover=following != "off")
+        elif word in ("rollover", "warn"):
+            end = _phrase_end(words, i + 1) if following != "off" else i + 2
+            option = _option(word, words[i + 1 : end])
+            if option is None:
+                return None
+            found, used = replace(found, **option), end - i
         elif word in ("off", "close"):
             found, used = replace(found, off=True), 1
         elif word == "change":
@@ -134,6 +142,15 @@ def _options(said: Said, words: list[str]) -> Ask | None:
             return None
         i += used
     return _dated(said, found, days)
+
+
+def _option(word: str, value: list[str]) -> dict[str, Any] | None:
+    """Read what follows `rollover` or `warn`; None if it does not fit."""
+    typed = " ".join(value).casefold()
+    if word == "rollover":
+        return {"rollover": typed != "off"} if typed in ("", "on", "off") else None
+    percents = () if typed == "off" else percents_in(typed)
+    return None if percents is None else {"warns": percents}
 
 
 def _dated(said: Said, found: Ask, days: dict[str, str]) -> Ask | None:
@@ -183,7 +200,7 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     found = _chosen(turn, ask)
     if ask.change:
         return shown.suggestions(turn, found[0])
-    if ask.rollover is not None or ask.starts or ask.ends:
+    if any(x is not None for x in (ask.rollover, ask.starts, ask.ends, ask.warns)):
         return await _adjust(turn, ask, found)
     open_now = await _standing(turn)
     return shown.details(turn, [b for b in open_now if b.id in {f.id for f in found}])
@@ -247,6 +264,7 @@ def _wanted(turn: Turn, ask: Ask, limit: Money, before: Budget | None) -> Budget
             starts=_first_day(ask.starts, base),
             ends=ask.ends or base.ends,
             rollover=base.rollover if ask.rollover is None else ask.rollover,
+            warns=base.warns if ask.warns is None else ask.warns,
         ),
     )
 
@@ -277,6 +295,7 @@ async def _adjust(turn: Turn, ask: Ask, found: list[Budget]) -> Answer:
             starts=_first_day(ask.starts, before),
             ends=ask.ends or before.ends,
             rollover=before.rollover if ask.rollover is None else ask.rollover,
+            warns=before.warns if ask.warns is None else ask.warns,
         ),
     )
     if wanted == before:
@@ -302,7 +321,7 @@ COMMAND = Command(
     handle=handle,
     summary="a limit per day, week, month or year",
     usage=(
-        "A budget warns you at 80 % and when it is gone.\n"
+        "A budget warns you at 80 % and when it is gone, or where you say (warn food at 50 90).\n"
         "budget food 200 monthly (or daily, weekly, yearly)\n"
         "budget 1500: for all spending\n"
         "budget food 200 from 1 jan until 31 dec\n"
