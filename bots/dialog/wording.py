@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -86,6 +87,12 @@ def shortened(text: str, most: int = 60) -> str:
     """Return the beginning of a text on one line, with an ellipsis if there is more."""
     flat = " ".join(text.split())
     return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
+
+
+def platforms(names: Sequence[str]) -> str:
+    """Return `Telegram and Slack`; a platform once, however many accounts are there."""
+    shown = list(dict.fromkeys(name.title() for name in names))
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
 
 
 def plural(count: int, singular: str, several: str | None = None) -> str:

@@ -25,6 +25,7 @@ class Parted:
 
     kept_platforms: tuple[str, ...]
     joined_platforms: tuple[str, ...]
+    joined_user_id: uuid.UUID
     numbers: tuple[int, ...]
     """Of the copies that were voided."""
     changed: int
@@ -73,6 +74,7 @@ async def part(
     return Parted(
         kept_platforms=await linking.platforms(session, link.kept_user_id),
         joined_platforms=await linking.platforms(session, link.joined_user_id),
+        joined_user_id=link.joined_user_id,
         numbers=taken.numbers,
         changed=taken.changed,
         came_back=await session.scalar(text(_LIVING), parameters) or 0,

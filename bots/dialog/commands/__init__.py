@@ -16,6 +16,7 @@ from bots.dialog.commands import (
     default_split,
     delete,
     edit,
+    email,
     entry,
     expense,
     export,
@@ -112,6 +113,7 @@ COMMANDS: tuple[Command, ...] = (
     timezone.COMMAND,
     settings.LANGUAGE,
     answers.COMMAND,
+    email.COMMAND,
     settings.SETTINGS,
     privacy.COMMAND,
     forget.COMMAND,
@@ -136,6 +138,7 @@ COMMANDS: tuple[Command, ...] = (
     otherwise.SMALL_TALK,
     otherwise.SLIP,
     reply.REST,
+    email.CODE,
     helping.UNKNOWN,
     expense.COMMAND,
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bots.dialog import replies, wording, zones
 from bots.dialog.command import Command
@@ -14,7 +16,7 @@ from expenseiq_core.domain import link_code
 from expenseiq_core.domain.budget import Budget
 from expenseiq_core.errors import UsageError
 from expenseiq_core.parsing.message import read
-from expenseiq_core.services import link_codes, linking, parting, turns
+from expenseiq_core.services import account_notices, link_codes, linking, parting, turns
 from expenseiq_core.services.linking import Joined, Wrong
 from expenseiq_core.services.parting import Parted
 from expenseiq_core.services.recording import OvertakenError
@@ -81,6 +83,13 @@ async def handle(turn: Turn, link: Link) -> Answer:
         wrote=True,
     )
     await _keep(turn, answer, outcome.copied.numbers)
+    about = {
+        "what": "linked",
+        "platforms": list(outcome.joined_platforms),
+        "same": set(outcome.joined_platforms) <= set(outcome.kept_platforms),
+        "link": str(turn.id),
+    }
+    await _tell(turn, turn.who.user_id, about)
     return answer
 
 
@@ -94,7 +103,9 @@ async def _code(turn: Turn) -> Answer:
     ]
     names = await linking.platforms(turn.session, turn.who.user_id)
     if len(names) > 1:
-        rows.append(line(f"Linked already: {_shown(names)}. To take the last one back: unlink"))
+        rows.append(
+            line(f"Linked already: {wording.platforms(names)}. To take the last one back: unlink")
+        )
     return Answer(lines=tuple(rows), data={"code": code, "linked": list(names)})
 
 
@@ -110,8 +121,11 @@ def _wrong(outcome: Wrong) -> Answer:
 def _joined(turn: Turn, joined: Joined) -> list[Line]:
     """Say what is one now, what came along, and what holds from now on."""
     copied, who = joined.copied, turn.who
-    there, here = _shown(joined.kept_platforms), _shown(joined.joined_platforms)
-    names = _shown((*joined.kept_platforms, *joined.joined_platforms))
+    there, here = (
+        wording.platforms(joined.kept_platforms),
+        wording.platforms(joined.joined_platforms),
+    )
+    names = wording.platforms((*joined.kept_platforms, *joined.joined_platforms))
     rows = [f"Linked: {names if there != here else 'both accounts'} are one now."]
     if copied.numbers:
         came = wording.plural(len(copied.numbers), "entry", "entries")
@@ -167,12 +181,30 @@ async def unlink(turn: Turn, wanted: str) -> Answer:
     )
     # The turn is one of the kept book, whichever of the two chats asked for it.
     await _keep(turn, answer, parted.numbers)
+    about = {"what": "parted", "platforms": list(parted.joined_platforms)}
+    await _tell(turn, turn.who.user_id, about)
+    await _tell(turn, parted.joined_user_id, {**about, "own": True})
     return answer
+
+
+async def _tell(turn: Turn, user_id: uuid.UUID, about: Mapping[str, Any]) -> None:
+    """Tell somebody in their other chats: who did not do it must hear of it."""
+    await account_notices.tell(
+        turn.session,
+        user_id,
+        about,
+        occurrence=f"{about['what']}:{turn.id}",
+        done_in=turn.who.chat_id,
+        now=turn.now,
+    )
 
 
 def _parted(parted: Parted) -> list[str]:
     """Say who is apart again, what went back, and what did not."""
-    there, here = _shown(parted.joined_platforms), _shown(parted.kept_platforms)
+    there, here = (
+        wording.platforms(parted.joined_platforms),
+        wording.platforms(parted.kept_platforms),
+    )
     if there == here:
         there, here = "the other account", "the first one"
     apart = "are on their own" if len(set(parted.joined_platforms)) > 1 else "is on its own"
@@ -199,12 +231,6 @@ async def _keep(turn: Turn, answer: Answer, numbers: Sequence[int]) -> None:
     if not await turns.remember(turn.session, turn.who, note, reply=reply, numbers=numbers):
         raise OvertakenError(turn.source)
     turn.recorded_actions = actions
-
-
-def _shown(platforms: Sequence[str]) -> str:
-    """Return `Telegram and Slack`; a platform once, however many accounts are there."""
-    names = list(dict.fromkeys(platform.title() for platform in platforms))
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 LINK = Command(

@@ -1,0 +1,56 @@
+"""News of somebody's account, told in their other chats: accounts joined, parted, their e-mail.
+
+Told at once and whatever is muted: who did not do it can only take it back if they hear of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from expenseiq_core.services import deliveries
+from expenseiq_core.services.deliveries import Notice
+from expenseiq_core.services.destinations import TERMINAL
+
+KIND: Final = "account"
+TOO_LATE: Final = dt.timedelta(days=1)
+"""How long a link can be taken back."""
+
+
+async def tell(
+    session: AsyncSession,
+    user_id: uuid.UUID,
+    about: Mapping[str, Any],
+    *,
+    occurrence: str,
+    done_in: uuid.UUID | None,
+    now: dt.datetime,
+) -> int:
+    """Tell a user in all their open chats but the one in which it was done; return in how many."""
+    chats = await session.scalars(
+        text("""
+            SELECT c.id FROM users u
+              JOIN chats c ON c.ledger_id = u.personal_ledger_id AND c.private
+             WHERE u.id = :p_user AND c.blocked_at IS NULL AND c.platform <> :p_terminal
+               AND c.id IS DISTINCT FROM CAST(:p_done_in AS uuid)
+        """),
+        {"p_user": user_id, "p_terminal": TERMINAL, "p_done_in": done_in},
+    )
+    notices = [
+        Notice(
+            occurrence=occurrence,
+            kind=KIND,
+            user_id=user_id,
+            chat_id=chat_id,
+            about=about,
+            due_at=now,
+            expires_at=now + TOO_LATE,
+        )
+        for chat_id in chats
+    ]
+    return await deliveries.put(session, notices, now=now)
