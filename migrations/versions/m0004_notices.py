@@ -45,6 +45,8 @@ def upgrade() -> None:
         sa.Column("muted_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("off", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False),
         sa.Column("hear", sa.String(length=20), nullable=True),
+        sa.Column("digest_offers", sa.SmallInteger(), server_default="0", nullable=False),
+        sa.Column("digest_offered_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["user_id"], ["users.id"], name=op.f("fk_preferences_users_user_id"), ondelete="CASCADE"
         ),

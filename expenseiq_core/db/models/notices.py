@@ -194,6 +194,9 @@ class PreferenceRow(Base):
     """Kinds of notices that are not wanted."""
     hear: Mapped[str | None] = mapped_column(String(20))
     """The platform to be told on, or `all`; None: the one used last."""
+    digest_offers: Mapped[int] = mapped_column(SmallInteger, server_default="0")
+    """How often a digest was offered; who refused it counts as offered often enough."""
+    digest_offered_at: Mapped[dt.datetime | None]
 
 
 class EmailRow(Base):
