@@ -71,6 +71,12 @@ class Settings(BaseSettings):
     secret_key: str | None = Field(default=None, alias="EXPENSEIQ_SECRET_KEY", repr=False)
     """Encrypts tokens in the database (Fernet: 32 bytes in URL-safe base64)."""
 
+    smtp_url: str | None = Field(default=None, alias="SMTP_URL", repr=False)
+    """The server that takes our mail (smtp://user:password@host:587); None: no e-mail."""
+
+    mail_from: str | None = Field(default=None, alias="MAIL_FROM")
+    """In whose name mail is sent: ExpenseIQ <bot@example.org>."""
+
     web_host: str = Field(default="127.0.0.1", alias="WEB_HOST")
     web_port: int = Field(default=8080, ge=1, le=65535, alias="WEB_PORT")
     """Where the one web server listens: webhooks, Slack's requests, OAuth, health."""

@@ -1,6 +1,6 @@
 """News of somebody's account, told in their other chats: accounts joined, parted, their e-mail.
 
-Told at once and whatever is muted: who did not do it can only take it back if they hear of it.
+Told at once, at night too, and whatever is muted: who did not do it can only take it back if they hear of it.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ async def tell(
             kind=KIND,
             user_id=user_id,
             chat_id=chat_id,
-            about=about,
+            about={**about, "awake": True},
             due_at=now,
             expires_at=now + TOO_LATE,
         )

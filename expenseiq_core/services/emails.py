@@ -117,8 +117,7 @@ async def ask(
     if found is not None and found.address == address:
         raise ConflictError(f"{address} is your address already. To see what it gets: email")
     await _pace(session, f"mail:user:{user_id}", _USER_PACE, now=now)
-    hashed = hashlib.sha256(mailbox(address).encode()).hexdigest()
-    await _pace(session, f"mail:to:{hashed}", _MAILBOX_PACE, now=now)
+    await _pace(session, f"mail:to:{hashed(mailbox(address))}", _MAILBOX_PACE, now=now)
     await session.execute(
         text("""
             INSERT INTO emails (user_id, wanted) VALUES (:p_user, :p_wanted)
@@ -132,7 +131,7 @@ async def ask(
         occurrence=f"{CODE}:{turn_id}",
         kind=KIND,
         user_id=user_id,
-        about={"what": CODE},
+        about={"what": CODE, "awake": True},
         due_at=now,
         expires_at=now + LIVES,
     )
@@ -192,36 +191,53 @@ async def typed(
 
 
 async def switch(
-    session: AsyncSession, user_id: uuid.UUID, kind: str, *, on: bool, address: str | None = None
+    session: AsyncSession, user_id: uuid.UUID, kind: str, *, on: bool, to: str | None = None
 ) -> bool:
-    """Let mail of a kind come or not; False if there is no address, or another than `address`."""
+    """Let mail of a kind come or not; False if there is no address, or not the one hashed `to`."""
     changed = await session.scalar(
         text("""
             UPDATE emails SET off = CASE WHEN :p_on THEN array_remove(off, CAST(:p_kind AS text))
                 ELSE array_append(array_remove(off, CAST(:p_kind AS text)), :p_kind) END
              WHERE user_id = :p_user AND address IS NOT NULL
-               AND address = coalesce(CAST(:p_address AS text), address)
+               AND coalesce(:p_to = encode(sha256(convert_to(address, 'UTF8')), 'hex'), true)
             RETURNING user_id
         """),
-        {"p_user": user_id, "p_kind": kind, "p_on": on, "p_address": address},
+        {"p_user": user_id, "p_kind": kind, "p_on": on, "p_to": to},
     )
     return changed is not None
 
 
-async def remove(
-    session: AsyncSession, user_id: uuid.UUID, *, address: str | None = None
-) -> str | None:
+async def remove(session: AsyncSession, user_id: uuid.UUID, *, to: str | None = None) -> str | None:
     """Forget an address, what waits for it, and mails on their way; return it if it was verified.
 
-    With `address` only if it is that one.
+    With `to` only if it is the one of that hash.
     """
     row = await _row(session, user_id, lock=True)
-    if row is None or (address is not None and row.address != address):
+    if row is None or (to is not None and (row.address is None or hashed(row.address) != to)):
         return None
     await session.execute(text("DELETE FROM emails WHERE user_id = :p_user"), {"p_user": user_id})
     await _drop_pending(session, user_id)
     removed: str | None = row.address
     return removed
+
+
+async def refused(session: AsyncSession, user_id: uuid.UUID, letter: Letter) -> bool:
+    """Note that no mail reaches an address: it is forgotten; False if it was by now."""
+    if letter.code is None:
+        return await remove(session, user_id, to=hashed(letter.address)) is not None
+    gone = await session.scalar(
+        text("""
+            UPDATE emails SET wanted = NULL, code_hash = NULL, code_expires_at = NULL
+             WHERE user_id = :p_user AND wanted = :p_wanted RETURNING user_id
+        """),
+        {"p_user": user_id, "p_wanted": letter.address},
+    )
+    return gone is not None
+
+
+def hashed(address: str) -> str:
+    """Return what stands for an address where others might read it."""
+    return hashlib.sha256(address.encode()).hexdigest()
 
 
 async def _drop_pending(

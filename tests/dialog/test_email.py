@@ -55,7 +55,7 @@ async def test_a_code_goes_to_the_address(says, sessions):
     await says("hi")
     assert (await says("email me@example.org")).text == ON_ITS_WAY
     found = await rows(sessions, "SELECT kind, chat_id, about, state FROM deliveries")
-    assert found == [("account", None, {"what": "code"}, "pending")]
+    assert found == [("account", None, {"what": "code", "awake": True}, "pending")]
     assert (await says("email")).text == (
         "me@example.org is not verified: type the code that I sent there."
     )
