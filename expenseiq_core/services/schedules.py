@@ -15,10 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.domain.occurrences import instant
 from expenseiq_core.domain.recurrence import Recurrence
+from expenseiq_core.services import timezones
 from expenseiq_core.services.ids import new_id
-
-TZ_VERSION: Final = "1"
-"""By which time zone database instants were computed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +77,7 @@ async def put(session: AsyncSession, schedule: Schedule, *, now: dt.datetime) ->
             "p_until": rule.until,
             "p_at": schedule.at,
             "p_timezone": schedule.timezone,
-            "p_tz_version": TZ_VERSION,
+            "p_tz_version": timezones.release(),
             "p_next_on": day,
             "p_next_at": at,
             "p_settings": json.dumps(dict(schedule.settings)),
@@ -115,7 +113,7 @@ async def of(
     """Return the schedules of a kind that a user, or a ledger, has."""
     rows = await session.execute(
         text(f"""
-            SELECT {_COLUMNS} FROM schedules
+            SELECT {COLUMNS} FROM schedules
              WHERE kind = :p_kind AND user_id IS NOT DISTINCT FROM CAST(:p_user AS uuid)
                AND ledger_id IS NOT DISTINCT FROM CAST(:p_ledger AS uuid)
              ORDER BY created_at, id
@@ -141,7 +139,7 @@ async def claim(
     """
     rows = await session.execute(
         text(f"""
-            SELECT {_COLUMNS} FROM schedules WHERE kind = :p_kind AND next_at <= :p_now
+            SELECT {COLUMNS} FROM schedules WHERE kind = :p_kind AND next_at <= :p_now
              ORDER BY next_at, id LIMIT :p_limit FOR UPDATE SKIP LOCKED
         """),
         {"p_kind": kind, "p_now": now, "p_limit": limit},
@@ -179,7 +177,8 @@ def upcoming(
     schedule: Schedule, *, after: dt.datetime
 ) -> tuple[dt.date, dt.datetime] | tuple[None, None]:
     """Return the first date whose time comes after an instant, and that time."""
-    day = after.astimezone(ZoneInfo(schedule.timezone)).date() - dt.timedelta(days=1)
+    zone = ZoneInfo(timezones.known(schedule.timezone))
+    day = after.astimezone(zone).date() - dt.timedelta(days=1)
     while True:
         found = _after(schedule, day)
         if found[1] is None or found[1] > after:
@@ -187,10 +186,22 @@ def upcoming(
         day = found[0]
 
 
+def timed(schedule: Schedule) -> tuple[dt.date, dt.datetime] | tuple[dt.date | None, None]:
+    """Return the date that a schedule is due for next, and its time as it is known now."""
+    if schedule.next_on is None or schedule.next_at is None:
+        return schedule.next_on, None
+    at = _instant(schedule, schedule.next_on)
+    return _after(schedule, schedule.next_on) if at is None else (schedule.next_on, at)
+
+
+def _instant(schedule: Schedule, day: dt.date) -> dt.datetime | None:
+    return instant(day, schedule.at, timezones.known(schedule.timezone))
+
+
 def _after(schedule: Schedule, day: dt.date) -> tuple[dt.date, dt.datetime] | tuple[None, None]:
     following = schedule.rule.following(day)
     while following is not None:
-        at = instant(following, schedule.at, schedule.timezone)
+        at = _instant(schedule, following)
         if at is not None:
             return following, at
         following = schedule.rule.following(following)
@@ -200,7 +211,7 @@ def _after(schedule: Schedule, day: dt.date) -> tuple[dt.date, dt.datetime] | tu
 def _due(schedule: Schedule, *, now: dt.datetime, catches_up: bool) -> Due:
     assert schedule.next_on is not None, "what has no next date is not due"
     day = schedule.next_on
-    at = instant(day, schedule.at, schedule.timezone) or now
+    at = _instant(schedule, day) or now
     while not catches_up:
         following = _after(schedule, day)
         if following[1] is None or following[1] > now:
@@ -237,7 +248,7 @@ def of_row(row: Row[Any]) -> Schedule:
     )
 
 
-_COLUMNS: Final = """id, kind, user_id, ledger_id, subject_id, cadence, every, day, weekday, month,
+COLUMNS: Final = """id, kind, user_id, ledger_id, subject_id, cadence, every, day, weekday, month,
  starts, until, at, timezone, settings, chat_id, thread, next_on, next_at"""
 _PUT: Final = text("""
     INSERT INTO schedules (id, kind, user_id, ledger_id, subject_id, cadence, every, day, weekday,

@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from expenseiq_core.services import budgets, ledgers
+from expenseiq_core.services import budgets, ledgers, retiming
 from expenseiq_core.services.chats import Resolved
 
 
@@ -32,11 +32,15 @@ async def use_currency(session: AsyncSession, who: Resolved, currency: str | Non
 
 
 async def set_timezone(session: AsyncSession, who: Resolved, timezone: str) -> None:
-    """Set where the speaker's days begin and end; it is known from then on."""
+    """Set where the speaker's days begin and end; it is known from then on.
+
+    What they are told without asking comes by that clock, too.
+    """
     await session.execute(
         text("UPDATE users SET timezone = :p_timezone, timezone_known = true WHERE id = :p_user"),
         {"p_user": who.user_id, "p_timezone": timezone},
     )
+    await retiming.move(session, who.user_id, timezone)
 
 
 async def set_locale(session: AsyncSession, who: Resolved, locale: str) -> None:
