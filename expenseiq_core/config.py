@@ -84,6 +84,9 @@ class Settings(BaseSettings):
     web_url: str | None = Field(default=None, alias="WEB_URL")
     """Where others reach this server (https://…): Slack's requests, and browsers for OAuth."""
 
+    scheduler_every: float = Field(default=15, gt=0, le=60, alias="SCHEDULER_EVERY")
+    """Seconds between two looks at what is due."""
+
     @field_validator("telegram_api_url", "telegram_webhook_url", "slack_api_url", "web_url")
     @classmethod
     def _is_url(cls, value: str | None) -> str | None:

@@ -1,9 +1,4 @@
-"""Deliveries that are due: claimed, composed as things are now, sent at most once.
-
-Neither platform knows a message again that it gets twice. So the state `sending` is committed
-before the call: what a process that dies was sending stays uncertain and is never sent again, since
-a warning that comes twice is worse than one that does not come.
-"""
+"""Deliveries that are due: claimed, composed as things are now, given a turn, sent at most once."""
 
 from __future__ import annotations
 
@@ -12,37 +7,29 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
-from typing import Final, Protocol
+from typing import Final
 
 import structlog
 
-from bots.dialog import failures, replies
-from bots.dialog.messages import Answer, Outgoing
+from bots.dialog import failures
+from bots.dialog.messages import Answer
 from bots.dialog.notices.kind import Composed, Kind, Skip
-from bots.hosting.sending import (
-    BlockedError,
-    LaterError,
-    SendingError,
-    UncertainError,
-    UnreachableError,
-)
 from expenseiq_core.db.session import Sessions
-from expenseiq_core.services import deliveries, reaching
-from expenseiq_core.services.deliveries import Claimed, Settled
+from expenseiq_core.domain.quiet import waking
+from expenseiq_core.services import dispatching, paces, tidying
+from expenseiq_core.services.deliveries import Claimed
+from scheduler.dispatch import AGAIN_AFTER, MOST_TRIES, Dispatch, Sender, once_more
+from scheduler.limits import limits
 
 log = structlog.get_logger()
 
-AGAIN_AFTER: Final = 30.0
-"""Seconds until a platform that is not reached is tried again."""
 BATCH: Final = 100
+HORIZON: Final = dt.timedelta(seconds=20)
+"""Whose turn is not within this is put off; a claim lasts longer."""
+CANCELLED: Final = 2.0
+"""Seconds to note of what was being sent that nobody knows whether it arrived."""
 
-
-class Sender(Protocol):
-    """Where notices of one platform go."""
-
-    async def send(self, claimed: Claimed, outgoing: Outgoing) -> str | None:
-        """Send once, and return the message's name; raises what failed (hosting.sending)."""
-        ...
+Said = tuple[Claimed, Answer]
 
 
 class Deliverer:
@@ -57,104 +44,150 @@ class Deliverer:
         clock: Callable[[], dt.datetime],
     ) -> None:
         self._sessions = sessions
-        self._kinds = {kind.name: kind for kind in kinds}
+        self._kinds = {kind.name: kind for kind in kinds if kind.compose is not None}
         self._senders = senders
         self._clock = clock
+        self._stopping = asyncio.Event()
+        self._dispatch = Dispatch(sessions, senders, clock=clock, stopping=self._stopping)
+        self._alone = asyncio.Lock()
+        self._sending: set[asyncio.Task[None]] = set()
 
     async def deliver(self) -> int:
         """Send everything that is due; return how many notices that were."""
         delivered = 0
-        while count := await self._batch():
-            delivered += count
+        async with self._alone:
+            try:
+                while not self._stopping.is_set() and (count := await self._batch()):
+                    delivered += count
+                    while len(self._sending) > BATCH:
+                        await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                if self._sending:
+                    await asyncio.wait(self._sending)
         return delivered
 
+    async def stop(self, seconds: float) -> None:
+        """Send no more: finish what is being sent within so long, and give back the rest."""
+        self._stopping.set()
+        try:
+            async with asyncio.timeout(seconds), self._alone:
+                return
+        except TimeoutError:
+            for task in self._sending:
+                task.cancel()
+            if self._sending:
+                await asyncio.wait(self._sending, timeout=CANCELLED)
+
     async def _batch(self) -> int:
+        """Claim some, and begin to send them; return how many that were."""
         now = self._clock()
+        platforms = [name for name, sender in self._senders.items() if sender.is_open]
         async with self._sessions.begin() as session:
-            await deliveries.tidy(session, now=now)
-            claimed = await deliveries.claim(session, self._senders, now=now, limit=BATCH)
-        composed: dict[uuid.UUID, Answer | Skip] = {}
-        for name, same in groupby(sorted(claimed, key=_kind), key=_kind):
-            composed.update(await self._compose(name, list(same), now))
-        await asyncio.gather(*(self._handle(c, composed.get(c.id)) for c in claimed))
+            await tidying.tidy(session, now=now, most_tries=MOST_TRIES)
+            claimed = await dispatching.claim(
+                session, platforms, kinds=self._kinds, now=now, limit=BATCH
+            )
+        wakeful = await self._wakeful(claimed, now)
+        said: list[Said] = []
+        for name, same in groupby(sorted(wakeful, key=_kind), key=_kind):
+            said += await self._said(self._kinds[name], list(same), now)
+        said.sort(key=_due)
+        await self._begin(said)
         return len(claimed)
 
-    async def _compose(self, name: str, claimed: Sequence[Claimed], now: dt.datetime) -> Composed:
-        kind = self._kinds.get(name)
-        if kind is None or kind.compose is None:
-            return {one.id: Skip("of no kind that is known") for one in claimed}
-        async with self._sessions.begin() as session:
-            return await kind.compose(session, claimed, now)
+    async def _wakeful(self, claimed: Sequence[Claimed], now: dt.datetime) -> list[Claimed]:
+        """Return those whom it does not wake; what a pause moved into the night waits again."""
+        wakeful, waits = [], []
+        for one in claimed:
+            until = _waking(one, now)
+            if until > now:
+                waits.append((one, until))
+            else:
+                wakeful.append(one)
+        await self._put_off(waits)
+        return wakeful
 
-    async def _handle(self, claimed: Claimed, composed: Answer | Skip | None) -> None:
-        if not isinstance(composed, Answer):
-            reason = "nothing to say" if composed is None else composed.reason
-            await self._settle(claimed, "skipped", reason)
-            return
-        outgoing = await self._begin(claimed, composed)
-        if outgoing is not None:
-            await self._send(claimed, outgoing)
-
-    async def _begin(self, claimed: Claimed, answer: Answer) -> Outgoing | None:
-        """Commit that it is being sent; None: another process has it by now."""
-        now, reply = self._clock(), replies.to_json(answer)
-        actions = tuple(button.kept for row in answer.rows for button in row)
-        async with self._sessions.begin() as session:
-            turn_id = claimed.turn_id
-            if turn_id is None:
-                turn_id = await deliveries.announce(
-                    session, claimed, actions=actions, reply=reply, now=now
-                )
-            if not await deliveries.begin(session, claimed, notice=reply, turn_id=turn_id, now=now):
-                return None
-        rows = tuple(
-            tuple(replies.sent(turn_id, actions, button) for button in row)
-            for row in answer.rows
-            if turn_id is not None
-        )
-        return Outgoing(lines=answer.lines, rows=rows, turn_id=turn_id)
-
-    async def _send(self, claimed: Claimed, outgoing: Outgoing) -> None:
-        platform = claimed.place.platform if claimed.place else deliveries.MAIL
-        try:
-            answer_id = await self._senders[platform].send(claimed, outgoing)
-        except LaterError as error:
-            await self._put_off(claimed, error.seconds)
-        except UnreachableError:
-            await self._put_off(claimed, AGAIN_AFTER)
-        except UncertainError:
-            await self._settle(claimed, "uncertain", "no answer in time")
-        except BlockedError:
-            await self._block(claimed)
-        except SendingError as error:
-            log.error("notice refused", notice=str(claimed.id), error=str(error))  # noqa: TRY400
-            await self._settle(claimed, "failed", str(error))
-        except Exception as error:  # noqa: BLE001 (one notice must not take the others with it)
-            log.error("notice failed", exception=failures.where(error))  # noqa: TRY400
-            await self._settle(claimed, "uncertain", type(error).__name__)
-        else:
+    async def _said(self, kind: Kind, claimed: Sequence[Claimed], now: dt.datetime) -> list[Said]:
+        """Return what there is to say of one kind; the rest is settled."""
+        found = await self._composed(kind, claimed, now)
+        said, skipped = [], []
+        for one in claimed:
+            words = found.get(one.id, Skip("nothing to say"))
+            if isinstance(words, Answer):
+                said.append((one, words))
+            elif words is not _LATER:
+                skipped.append((one, words.reason))
+        if skipped:
             async with self._sessions.begin() as session:
-                now = self._clock()
-                await deliveries.settle(session, claimed, "sent", now=now)
-                if outgoing.turn_id is not None:
-                    await reaching.answered(session, outgoing.turn_id, answer_id=answer_id, now=now)
+                for one, reason in skipped:
+                    await dispatching.settle(session, one, "skipped", now=now, reason=reason)
+        return said
 
-    async def _settle(self, claimed: Claimed, state: Settled, reason: str) -> None:
-        async with self._sessions.begin() as session:
-            await deliveries.settle(session, claimed, state, now=self._clock(), reason=reason)
+    async def _composed(self, kind: Kind, claimed: Sequence[Claimed], now: dt.datetime) -> Composed:
+        """Compose notices of a kind: if they fail together, one by one, and who fails alone failed.
 
-    async def _block(self, claimed: Claimed) -> None:
-        async with self._sessions.begin() as session:
-            now = self._clock()
-            if claimed.place is not None:
-                await reaching.block(session, claimed.place, now=now)
-            await deliveries.settle(session, claimed, "failed", now=now, reason="closed to us")
+        One notice, or one kind, must not hold up the others.
+        """
+        assert kind.compose is not None
+        try:
+            async with self._sessions.begin() as session:
+                return await kind.compose(session, claimed, now)
+        except Exception as error:  # noqa: BLE001
+            if failures.pause(error, 0) is not None:
+                log.warning("not composed yet", kind=kind.name, exception=failures.where(error))
+                until = now + dt.timedelta(seconds=AGAIN_AFTER)
+                await self._put_off([(one, until) for one in claimed])
+                return {one.id: _LATER for one in claimed}
+            log.error("not composed", kind=kind.name, exception=failures.where(error))  # noqa: TRY400
+            if len(claimed) == 1:
+                await self._dispatch.settle(claimed[0], "failed", type(error).__name__)
+                return {claimed[0].id: _LATER}
+        composed: dict[uuid.UUID, Answer | Skip] = {}
+        for one in claimed:
+            composed.update(await self._composed(kind, [one], now))
+        return composed
 
-    async def _put_off(self, claimed: Claimed, seconds: float) -> None:
-        until = self._clock() + dt.timedelta(seconds=seconds)
+    async def _begin(self, said: Sequence[Said]) -> None:
+        """Give each its turn among all that processes send, and let it be sent then."""
+        if not said:
+            return
+        wanted = [limits(claimed.place) for claimed, _ in said]
         async with self._sessions.begin() as session:
-            await deliveries.put_off(session, claimed, until=until)
+            given = await paces.reserve(session, wanted, horizon=HORIZON)
+        now, far = self._clock(), []
+        for (claimed, answer), slot in zip(said, given, strict=True):
+            if not slot.is_taken:
+                far.append((claimed, now + slot.wait))
+                continue
+            task = asyncio.create_task(
+                self._dispatch.send(claimed, answer, after=slot.wait.total_seconds())
+            )
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
+        await self._put_off(far)
+
+    async def _put_off(self, waits: Sequence[tuple[Claimed, dt.datetime]]) -> None:
+        if waits:
+            await once_more(self._sessions, lambda session: dispatching.put_off(session, waits))
+
+
+_LATER: Final = Skip("settled, or put off, already")
 
 
 def _kind(claimed: Claimed) -> str:
     return claimed.kind
+
+
+def _due(said: Said) -> tuple[dt.datetime, uuid.UUID]:
+    return said[0].due_at, said[0].id
+
+
+def _waking(claimed: Claimed, now: dt.datetime) -> dt.datetime:
+    """Return from when on somebody may be told; what they are awake for, at once."""
+    if claimed.timezone is None or claimed.about.get("awake") is True:
+        return now
+    try:
+        return waking(now, claimed.timezone, claimed.quiet_from, claimed.quiet_until)
+    except (KeyError, ValueError, TypeError) as error:
+        log.error("no time zone", notice=str(claimed.id), exception=failures.where(error))  # noqa: TRY400
+        return now

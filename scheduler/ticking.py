@@ -7,8 +7,9 @@ row, so that any number of schedulers may run.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 import structlog
@@ -22,14 +23,19 @@ from bots.hosting.parts import Part
 from bots.hosting.sending import Address
 from expenseiq_core.config import Settings
 from expenseiq_core.db.session import Sessions
+from expenseiq_core.services import paces, tidying
 from expenseiq_core.services.deliveries import Claimed
-from scheduler.delivering import Deliverer, Sender
+from scheduler.delivering import Deliverer
+from scheduler.dispatch import Sender
 from scheduler.planning import Planner
+from scheduler.retiming import Retimer
 
 log = structlog.get_logger()
 
-EVERY: Final = 15
-"""Seconds between two ticks."""
+TIDIED_EVERY: Final = 5
+"""Minutes between two looks at what may be forgotten."""
+GRACE: Final = 6.0
+"""Seconds for what is being sent to arrive, when we are told to stop."""
 
 
 class PlatformSender:
@@ -37,6 +43,11 @@ class PlatformSender:
 
     def __init__(self, part: Part) -> None:
         self._part = part
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the platform has let us in."""
+        return self._part.is_open
 
     async def send(self, claimed: Claimed, outgoing: Outgoing) -> str | None:
         """Send once; raises what failed."""
@@ -51,38 +62,76 @@ class Scheduler:
     name = "scheduler"
 
     def __init__(
-        self, sessions: Sessions, senders: Mapping[str, Sender], *, clock: Callable[[], dt.datetime]
+        self,
+        sessions: Sessions,
+        senders: Mapping[str, Sender],
+        *,
+        clock: Callable[[], dt.datetime],
+        every: float = 15,
     ) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._every = every
+        self._retimer = Retimer(sessions, clock=clock)
         self._planner = Planner(sessions, KINDS, clock=clock)
-        self._deliverer = Deliverer(sessions, KINDS, senders, clock=clock)
+        # A platform that is slow, or asks for pauses, holds up no other.
+        self._deliverers = [
+            Deliverer(sessions, KINDS, {name: sender}, clock=clock)
+            for name, sender in senders.items()
+        ]
 
     async def tick(self) -> None:
         """Plan and send everything that is due now."""
-        try:
-            await self._planner.plan()
-            await self._deliverer.deliver()
-        except SQLAlchemyError as error:
-            log.warning("tick failed", exception=failures.where(error))
+        await asyncio.gather(*(self._tick(deliverer) for deliverer in self._deliverers))
 
-    async def run(self, stopping: asyncio.Event, *, every: float = EVERY) -> None:
+    async def tidy(self) -> None:
+        """Forget what is long over."""
+        with _logged("not tidied"):
+            async with self._sessions.begin() as session:
+                await paces.forget(session, limit=tidying.AT_ONCE)
+                await tidying.forget(session, now=self._clock())
+
+    async def run(self, stopping: asyncio.Event) -> None:
         """Tick at once, and then now and then, until stopped."""
         ticker = AsyncIOScheduler(
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
-        ticker.add_job(self.tick, "interval", seconds=every, next_run_time=dt.datetime.now(dt.UTC))
+        now = dt.datetime.now(dt.UTC)
+        for deliverer in self._deliverers:
+            ticker.add_job(
+                self._tick, "interval", [deliverer], seconds=self._every, next_run_time=now
+            )
+        ticker.add_job(self.tidy, "interval", minutes=TIDIED_EVERY, next_run_time=now)
         ticker.start()
         try:
             await stopping.wait()
+            ticker.pause()
+            await asyncio.gather(*(deliverer.stop(GRACE) for deliverer in self._deliverers))
         finally:
             ticker.shutdown(wait=False)
 
+    async def _tick(self, deliverer: Deliverer) -> None:
+        with _logged("tick failed"):
+            await self._retimer.retime()
+            await self._planner.plan()
+            await deliverer.deliver()
+
+
+@contextlib.contextmanager
+def _logged(event: str) -> Iterator[None]:
+    """Leave to the next tick what the database did not do in this one."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        log.warning(event, exception=failures.where(error))
+
 
 def beside(
-    settings: Settings,  # noqa: ARG001 (what mail needs)
+    settings: Settings,
     sessions: Sessions,
     clock: Callable[[], dt.datetime],
     parts: Sequence[Part],
 ) -> Scheduler:
     """Return the scheduler that sends through the platforms of this process."""
     senders = {part.name: PlatformSender(part) for part in parts}
-    return Scheduler(sessions, senders, clock=clock)
+    return Scheduler(sessions, senders, clock=clock, every=settings.scheduler_every)

@@ -86,7 +86,11 @@ class Answering:
         task = asyncio.create_task(self._send_once(address, outgoing))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        return await task
+        # Whoever waits may be stopped; what is on its way is not called back.
+        await asyncio.wait({task})
+        if task.cancelled():
+            raise UncertainError("we stopped while it was being sent")
+        return task.result()
 
     async def reached(self, outgoing: Outgoing, answer_id: str | None) -> None:
         """Note that an answer has arrived."""

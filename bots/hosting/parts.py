@@ -36,8 +36,20 @@ class Part(Protocol):
         """Whether it can receive messages now."""
         ...
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it has let us in, so that something can be sent now."""
+        ...
+
     async def run(self, stopping: asyncio.Event) -> None:
         """Receive until `stopping` is set, then return when what was received is handled.
+
+        Raises SettingsError if the platform does not let us in.
+        """
+        ...
+
+    async def run_sending(self, stopping: asyncio.Event) -> None:
+        """Be open, and receive nothing, until `stopping` is set.
 
         Raises SettingsError if the platform does not let us in.
         """

@@ -47,50 +47,73 @@ def main(*makers: MakePart) -> None:
 
 
 def run(
-    settings: Settings, makers: Sequence[MakePart], beside: Sequence[MakeCompanion] = ()
+    settings: Settings,
+    makers: Sequence[MakePart],
+    beside: Sequence[MakeCompanion] = (),
+    *,
+    receives: bool = True,
 ) -> None:
     """Open the database and run the parts, and what works beside them, until SIGTERM or Ctrl-C.
 
-    Raises SettingsError if something is missing or does not let us in.
+    With `receives` off the parts are there to send through only, and nothing is served. Raises
+    SettingsError if something is missing or does not let us in.
     """
     with opening.database(settings) as url:
         opening.migrate(url)
-        asyncio.run(_run(settings, url, makers, beside))
+        asyncio.run(_run(settings, url, makers, beside, receives=receives))
 
 
 async def _run(
-    settings: Settings, url: str, makers: Sequence[MakePart], beside: Sequence[MakeCompanion]
+    settings: Settings,
+    url: str,
+    makers: Sequence[MakePart],
+    beside: Sequence[MakeCompanion],
+    *,
+    receives: bool,
 ) -> None:
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(signal_number, stopping.set)
-    connections = len(makers) * (receiving.AT_ONCE + BESIDES) + len(beside) * COMPANION
+    turns = len(makers) * (receiving.AT_ONCE + BESIDES) if receives else 0
+    connections = turns + len(beside) * COMPANION
     engine = session.engine(url, pgbouncer=settings.database_pgbouncer, pool_size=connections)
     try:
         sessions = session.sessions(engine)
         parts = [make(settings, sessions, _now) for make in makers]
         companions = [make(settings, sessions, _now, parts) for make in beside]
-        async with _served(parts, settings, sessions):
-            await run_parts(parts, stopping, companions)
+        if receives:
+            async with _served(parts, settings, sessions):
+                await run_parts(parts, stopping, companions)
+        else:
+            await run_parts(parts, stopping, companions, receive=False)
     finally:
         await engine.dispose()
 
 
 async def run_parts(
-    parts: Sequence[Part], stopping: asyncio.Event, companions: Sequence[Companion] = ()
+    parts: Sequence[Part],
+    stopping: asyncio.Event,
+    companions: Sequence[Companion] = (),
+    *,
+    receive: bool = True,
 ) -> None:
     """Run parts, and what sweeps and works beside them; what one of them raises stops all.
 
     What was received then is handled and answered, for so long as is left.
     """
-    running = [asyncio.create_task(part.run(stopping)) for part in parts]
-    sweepers = [Sweeper(part.receiver, part.name) for part in parts]
-    running += [asyncio.create_task(sweeper.run(stopping)) for sweeper in sweepers]
+    if receive:
+        running = [asyncio.create_task(part.run(stopping)) for part in parts]
+        sweepers = [Sweeper(part.receiver, part.name) for part in parts]
+        running += [asyncio.create_task(sweeper.run(stopping)) for sweeper in sweepers]
+    else:
+        running = [asyncio.create_task(part.run_sending(stopping)) for part in parts]
     running += [asyncio.create_task(companion.run(stopping)) for companion in companions]
     told = asyncio.create_task(stopping.wait())
-    names = ", ".join(one.name for one in (*parts, *companions))
-    sys.stderr.write(f"Running: {names}. Ctrl-C stops.\n")
+    names = [companion.name for companion in companions]
+    through = ", ".join(part.name for part in parts)
+    told_running = ", ".join([through, *names]) if receive else f"{', '.join(names)} ({through})"
+    sys.stderr.write(f"Running: {told_running}. Ctrl-C stops.\n")
     await asyncio.wait([told, *running], return_when=asyncio.FIRST_COMPLETED)
     stopping.set()
     loop = asyncio.get_running_loop()

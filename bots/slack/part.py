@@ -51,6 +51,8 @@ class SlackPart:
     """The app in all its workspaces."""
 
     name = PLATFORM
+    is_open = True
+    """Each message is sent by itself, with a token of its workspace."""
 
     def __init__(
         self, settings: Settings, sessions: Sessions, clock: Clock, pace: Pace | None = None
@@ -97,6 +99,11 @@ class SlackPart:
         if self._requests is not None and self._requests.is_closed:
             return False
         return self._socket is None or self._socket.is_connected
+
+    async def run_sending(self, stopping: asyncio.Event) -> None:
+        """Receive nothing until `stopping` is set; raises SettingsError if Slack lets nobody in."""
+        await _let_in(self._workspaces)
+        await stopping.wait()
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Receive until `stopping` is set; raises SettingsError if Slack does not let us in."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Final
 
 import structlog
@@ -50,7 +50,7 @@ class TelegramPart:
         messenger = TelegramMessenger(self._bot, pace or Pace(overall=MOST_A_SECOND))
         self._receiver = Receiver(sessions, messenger, clock=clock)
         self._updates = Updates(self._bot, self._receiver)
-        self._is_ready = False
+        self._is_open = self._is_ready = False
 
     @property
     def name(self) -> str:
@@ -76,13 +76,18 @@ class TelegramPart:
         """Whether Telegram knows us and where to find us."""
         return self._is_ready
 
+    @property
+    def is_open(self) -> bool:
+        """Whether Telegram knows us."""
+        return self._is_open
+
     async def run(self, stopping: asyncio.Event) -> None:
         """Receive until stopped.
 
         Raises SettingsError if Telegram does not accept the token or the webhook.
         """
-        try:
-            if not await self._is_let_in(stopping):
+        async with self._let_in(stopping) as is_let_in:
+            if not is_let_in:
                 return
             publishing = asyncio.create_task(menus.publish(self._bot))
             try:
@@ -92,8 +97,26 @@ class TelegramPart:
                 publishing.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await publishing
+
+    async def run_sending(self, stopping: asyncio.Event) -> None:
+        """Be open, and receive nothing, until stopped.
+
+        Raises SettingsError if Telegram does not accept the token.
+        """
+        async with self._let_in(stopping):
+            await stopping.wait()
+
+    @contextlib.asynccontextmanager
+    async def _let_in(self, stopping: asyncio.Event) -> AsyncIterator[bool]:
+        """Be open while inside, and send the last answers on leaving; False: stopped before."""
+        try:
+            self._is_open = await self._is_let_in(stopping)
+            try:
+                yield self._is_open
+            finally:
                 await self._receiver.close(GRACE)
         finally:
+            self._is_open = False
             await self._bot.shutdown()
 
     async def _receive(self, stopping: asyncio.Event) -> None:

@@ -73,7 +73,7 @@ def make_deliverer(sessions, clock):
     """Make what sends through a receiver's platform, as a process of its own would."""
 
     def make(receiver, *, kinds=(WORDS, ACCOUNT), now=clock):
-        sender = PlatformSender(SimpleNamespace(receiver=receiver))
+        sender = PlatformSender(SimpleNamespace(receiver=receiver, is_open=True))
         return Deliverer(sessions, kinds, {"test": sender}, clock=now)
 
     return make

@@ -16,8 +16,7 @@ from bots.hosting.sending import (
     UncertainError,
     UnreachableError,
 )
-from expenseiq_core.services import deliveries
-from expenseiq_core.services.deliveries import CLAIM_LASTS, SENDING_LASTS
+from expenseiq_core.services import dispatching
 from scheduler.delivering import BATCH
 from tests.dialog.conftest import NOON
 
@@ -85,16 +84,14 @@ async def test_what_is_not_taken_is_given_up(
 
 
 async def test_a_chat_that_is_closed_to_us_is_told_nothing(
-    notice, deliverer, platform, states, sessions, clock
+    notice, deliverer, platform, states, reasons, sessions
 ):
-    await notice(expires_at=NOON + dt.timedelta(hours=2))
+    await notice()
     async with sessions.begin() as session:
         await session.execute(text("UPDATE chats SET blocked_at = now()"))
     await deliverer.deliver()
     assert platform.texts() == []
-    clock.forward(hours=2, seconds=1)
-    await deliverer.deliver()
-    assert await states() == ["skipped"]
+    assert (await states(), await reasons()) == (["skipped"], ["closed to us"])
 
 
 async def test_what_is_not_true_any_more_is_skipped(notice, deliverer, platform, states, reasons):
@@ -104,41 +101,53 @@ async def test_what_is_not_true_any_more_is_skipped(notice, deliverer, platform,
     assert (await states(), await reasons()) == (["skipped"], ["not true"])
 
 
-async def begun(sessions):
-    """Do what a process does until it calls the platform, and no more."""
+async def claimed(sessions):
+    """Do what a process does first."""
     async with sessions.begin() as session:
-        [claimed] = await deliveries.claim(session, ["test"], now=NOON, limit=1)
+        [one] = await dispatching.claim(session, ["test"], kinds=["words"], now=NOON, limit=1)
+    return one
+
+
+async def begun(sessions, one):
+    """Do what it does until it calls the platform, and no more."""
     async with sessions.begin() as session:
-        assert await deliveries.begin(session, claimed, notice={}, turn_id=None, now=NOON)
+        return await dispatching.begin(session, one, actions=[], reply={}, now=NOON)
+
+
+async def pass_(sessions, minutes):
+    """Let time pass for those who hold notices."""
+    async with sessions.begin() as session:
+        await session.execute(
+            text("UPDATE deliveries SET claimed_until = claimed_until - :p * interval '1 minute'"),
+            {"p": minutes},
+        )
 
 
 async def test_what_a_process_that_died_was_sending_is_not_sent_again(
-    notice, deliverer, platform, states, sessions, clock
+    notice, deliverer, platform, states, sessions
 ):
     await notice()
-    await begun(sessions)
-    clock.forward(seconds=SENDING_LASTS.total_seconds() - 1)
+    assert await begun(sessions, await claimed(sessions))
+    await pass_(sessions, 4)
     await deliverer.deliver()
     assert await states() == ["sending"]
-    clock.forward(seconds=2)
+    await pass_(sessions, 1)
     await deliverer.deliver()
     assert await states() == ["uncertain"]
     assert platform.texts() == []
 
 
 async def test_what_a_process_that_died_had_only_claimed_is_sent_by_another(
-    notice, deliverer, platform, states, sessions, clock
+    notice, deliverer, platform, states, sessions
 ):
     await notice()
-    async with sessions.begin() as session:
-        [claimed] = await deliveries.claim(session, ["test"], now=NOON, limit=1)
+    one = await claimed(sessions)
     await deliverer.deliver()
     assert await states() == ["claimed"]
-    clock.forward(seconds=CLAIM_LASTS.total_seconds() + 1)
+    await pass_(sessions, 2)
     await deliverer.deliver()
     assert platform.texts() == ["⚠️ Food"]
-    async with sessions.begin() as session:  # the other one was only slow
-        assert not await deliveries.begin(session, claimed, notice={}, turn_id=None, now=NOON)
+    assert await begun(sessions, one) is None  # the other one was only slow
 
 
 async def test_several_processes_say_each_notice_once(
