@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bots.dialog import choices, wording
+from bots.dialog import choices, repeating, wording
 from bots.dialog.messages import Button
 from bots.dialog.turn import Turn, as_typed, learned_phrase
 from expenseiq_core.domain.currencies import exponent
@@ -37,7 +37,10 @@ def doubts(turn: Turn, no: int, content: Content, reading: Reading | None) -> Do
     if reading is None:
         return Doubts(notices=tuple(notices))
     if reading.recurring is not None:
-        notices.append("Recorded once; I can't repeat entries yet.")
+        follows = repeating.what_follows(
+            reading.recurring, turn.who.locale, first=reading.date or content.date, today=turn.today
+        )
+        notices += [follows] if follows else []
     buttons: tuple[Button, ...] = ()
     if reading.category is None and content.kind == "expense":
         notices.append(where_it_belongs(content.description))

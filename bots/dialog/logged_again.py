@@ -32,15 +32,21 @@ async def again(
         turn, new, readings if untouched else (), offered=earlier.actions if untouched else ()
     )
     draft = replace(draft, receipt=f"receipt #{new[0].no}" in earlier.actions)
-    recorded = Recorded(
-        entries=tuple(found),
-        day_total=await analytics.day_total(turn.session, turn.who, found[0].content.date),
-        charges=await _charges(turn, found, answered=earlier.answered_at is not None),
-        same=await entries.twin_of(turn.session, turn.who.ledger_id, found[0]),
-    )
+    recorded = await recorded_before(turn, found, answered=earlier.answered_at is not None)
+    same = await entries.twin_of(turn.session, turn.who.ledger_id, found[0])
+    recorded = replace(recorded, same=same)
     answer = draft.answer(recorded)
     known = [tuple(b for b in row if b.kept in earlier.actions) for row in answer.rows]
     return replace(answer, rows=tuple(row for row in known if row))
+
+
+async def recorded_before(turn: Turn, found: Sequence[Entry], *, answered: bool) -> Recorded:
+    """Return what recording these entries did, as things stand now."""
+    return Recorded(
+        entries=tuple(found),
+        day_total=await analytics.day_total(turn.session, turn.who, found[0].content.date),
+        charges=await _charges(turn, found, answered=answered),
+    )
 
 
 async def _charges(turn: Turn, found: Sequence[Entry], *, answered: bool) -> tuple[Charge, ...]:

@@ -31,7 +31,7 @@ async def rule_of(turn: Turn, reading: Reading, amount: Money, named: Named) -> 
     said = reading.split
     if said is None:
         if turn.who.default_split is not None:
-            return _default(turn, turn.who.default_split)
+            return default_rule(turn, turn.who.default_split)
         said = read.Split(mode="equal")
     if said.mode == "itemised":
         return await _itemised(turn, reading, said, amount, named)
@@ -138,7 +138,7 @@ def _mode(parts: Sequence[Part]) -> Mode:
     return "adjustment" if any(part.adjustment is not None for part in parts) else "equal"
 
 
-def _default(turn: Turn, default: Split) -> Split:
+def default_rule(turn: Turn, default: Split) -> Split:
     """Return the group's own rule among those of it who still take part."""
     active = [member.id for member in turn.who.active]
     living = resplit.renamed(default, lambda member_id: turn.who.member(member_id).id)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bots.dialog.messages import Incoming
+from bots.dialog.messages import Answer, Incoming
 from bots.dialog.settled import Settled
 from expenseiq_core.domain.ledger import Entry
 from expenseiq_core.domain.money import Money
@@ -115,6 +115,10 @@ class Turn:
     """People it names who are no members yet: they become some with what is written."""
     forgotten: bool = False
     """Set once the speaker was erased: nothing more is kept of this turn."""
+    alone: bool = False
+    """It is said alone, below a notice about a group, and acts in that group (there.py)."""
+    tells: Answer | None = None
+    """What the group is to be told of it then; None: what the answer begins with."""
 
     @property
     def local(self) -> dt.datetime:
@@ -136,16 +140,20 @@ class Turn:
     ) -> Recorded:
         """Change entries in this turn's one statement; `actions` are those of its buttons."""
         assert self.recorded_actions is None, "a turn writes once"
-        for new_member in self.newcomers:
-            await newcomers.add(
-                self.session, self.who, new_member, place=self.incoming.place, now=self.now
-            )
+        await self.let_in()
         note = self.note(actions=actions, takes_back=takes_back)
         recorded = await recording.write(self.session, self.who, note, new=new, void=void)
         self.recorded_actions = tuple(actions)
         if recorded.revision != self.who.revision:
             self.who = replace(self.who, revision=recorded.revision)
         return await self.follow(self, recorded, void)
+
+    async def let_in(self) -> None:
+        """Let the people become members whom the message names for the first time."""
+        for new_member in self.newcomers:
+            await newcomers.add(
+                self.session, self.who, new_member, place=self.incoming.place, now=self.now
+            )
 
     def note(self, *, actions: Sequence[str], takes_back: uuid.UUID | None = None) -> TurnNote:
         """Return what is kept of this turn."""

@@ -156,6 +156,9 @@ async def is_of(session: AsyncSession, button: str, place: Place) -> bool:
 
 QUOTED: Final = "quoted"
 """The command of the turn of a message that somebody else had logged: the change is theirs."""
+POSTED: Final = "posted"
+"""The command of the turn of a recurring entry's date: nobody's last change, so that a bare undo
+takes back what somebody did."""
 
 _CHANGES = """
 SELECT t.id, t.command, t.numbers, t.user_id, t.takes_back FROM turns t
@@ -166,7 +169,10 @@ _UNDOABLE = _CHANGES + f" AND t.command NOT IN ('undo', 'redo', '{QUOTED}')"
 
 async def last_change(session: AsyncSession, who: Resolved) -> Change | None:
     """Return the speaker's last change of entries in this ledger that is not taken back."""
-    statement = text(_UNDOABLE + " AND t.user_id = :p_user ORDER BY t.id DESC LIMIT 1")
+    statement = text(
+        f"{_UNDOABLE} AND t.command <> '{POSTED}' AND t.user_id = :p_user"
+        " ORDER BY t.id DESC LIMIT 1"
+    )
     return await _change(session, statement, p_ledger=who.ledger_id, p_user=who.user_id)
 
 

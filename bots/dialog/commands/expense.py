@@ -13,6 +13,8 @@ from bots.dialog import (
     no_thing,
     paying,
     receipts,
+    series_text,
+    setting_up,
     sharing,
     splitting,
 )
@@ -68,12 +70,38 @@ async def handle(turn: Turn, message: Message) -> Answer:
         if paying.claims(reading) and len(message.readings) == 1:
             return await paying.handle(turn, reading)
         refuse(reading, turn)
+    if any(reading.recurring for reading in message.readings):
+        return await _comes_back(turn, message)
+    return await _record(turn, message)
+
+
+async def _comes_back(turn: Turn, message: Message) -> Answer:
+    """Record what is due today of what comes back, and schedule the rest."""
+    reading = message.first
+    if len(message.readings) > 1:
+        raise UsageError(
+            f"Not recorded: send what comes back by itself, like this: {setting_up.TRY}"
+        )
+    setting_up.check(reading)
+    if setting_up.is_due(turn, reading):
+        return await _record(turn, message)
+    content, _ = await content_of(turn, reading, odd_turn=turn.who.odd_turn)
+    return await setting_up.only_later(turn, reading, content)
+
+
+async def _record(turn: Turn, message: Message) -> Answer:
     new = await new_entries(turn, message.readings)
     receipt = turn.incoming.file is not None or bool(turn.waiting)
     draft = replace(drafting.draft_of(turn, new, message.readings), receipt=receipt)
     recorded = await turn.write(new=new, actions=draft.actions())
     await receipts.attach(turn, new[0].no)
-    return draft.answer(recorded)
+    answer = draft.answer(recorded)
+    if message.first.recurring is None:
+        return answer
+    series = await setting_up.also_later(turn, message.first, new[0].content)
+    return replace(
+        answer, data={**answer.data, "recurring": series_text.data(turn, series)}, plain=False
+    )
 
 
 async def _say_there(there: Turn) -> Answer:
