@@ -74,7 +74,7 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     if ask.shown:
         rows, buttons = _rest(turn, replace(ask, period=period), found)
         return Answer(lines=tuple(rows), rows=(buttons,) if buttons else (), data=data)
-    rows = [line(_head(turn, period, found, ask.scope)), *_top(turn, found)]
+    rows = [line(_head(turn, period, found, ask.scope)), *top(turn, found)]
     if found.homeless:
         rows.append(homes.question(found.homeless[0]))
         data["homeless"] = [share.homeless for share in found.homeless]
@@ -124,18 +124,18 @@ def _head(turn: Turn, period: Period, found: Figures, scope: Scope) -> str:
     return text
 
 
-def _top(turn: Turn, found: Figures) -> list[Line]:
+def top(turn: Turn, found: Figures, *, shown: int = SHOWN) -> list[Line]:
     """Return a line a category; if they are too many, the last one is about all others."""
     shares = _shares(turn, found)
-    if len(shares) <= SHOWN:
+    if len(shares) <= shown:
         return [row for row, _, _ in shares]
-    others = shares[SHOWN - 1 :]
+    others = shares[shown - 1 :]
     minor = sum(total.minor for _, total, _ in others)
     percent = sum(share for _, _, share in others)
     text = (
         f"{bar(percent, width=BAR)} {len(others)} others {figures.base(turn, minor)} · {percent} %"
     )
-    return [*[row for row, _, _ in shares[: SHOWN - 1]], line(text)]
+    return [*[row for row, _, _ in shares[: shown - 1]], line(text)]
 
 
 def _shares(turn: Turn, found: Figures) -> list[tuple[Line, CategoryTotal, int]]:

@@ -1,0 +1,1 @@
+"""What digests say: figures into lines."""

@@ -1,0 +1,184 @@
+"""What was spent between the dates of many digests at once: of own books, and shares in groups.
+
+The rules are those of `analytics.figures` and `own_view.sums`, said for many readers in a statement
+each. Every expense's worth comes along, in arrays, for medians are judged by them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from expenseiq_core.domain.ledger import EntryKind
+from expenseiq_core.services import own_queries, rate_queries, rates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Neighbouring dates between which one reader's sums are wanted; `n` is the reader's."""
+
+    n: int
+    ledger_id: uuid.UUID
+    user_id: uuid.UUID | None
+    """Whose shares in groups count too; None: nobody's."""
+    currency: str
+    edges: Sequence[dt.date]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """Entries of one kind and category of a ledger, between two neighbouring dates."""
+
+    n: int
+    ledger_id: uuid.UUID
+    """Of a group, if they are shares."""
+    category_id: uuid.UUID | None
+    """Of that ledger, perhaps merged."""
+    kind: EntryKind
+    start: dt.date
+    """The first of the two dates."""
+    minors: Sequence[int]
+    """What each is worth in the reader's currency."""
+    without_rate: int
+    largest: uuid.UUID
+    """The entry worth most."""
+
+
+async def own(session: AsyncSession, stretches: Sequence[Stretch]) -> list[Sum]:
+    """Return what the ledgers' own entries add up to."""
+    rows = await session.execute(_OWN, {"p_stretches": _json(stretches)})
+    edges = _edges(stretches)
+    return [_sum(row, edges) for row in rows]
+
+
+async def shares(session: AsyncSession, stretches: Sequence[Stretch]) -> list[Sum]:
+    """Return what the readers' shares in groups add up to, with all rates that the file knows."""
+    found = [one for one in stretches if one.user_id is not None]
+    if not found:
+        return []
+    parameters = {"p_stretches": _json(found), "p_digits": json.dumps(own_queries.DIGITS)}
+    rows = (await session.execute(_SHARES, parameters)).all()
+    unsure = {currency for row in rows for currency in row.unsure or ()}
+    if unsure and await rates.refresh(session, unsure | {one.currency for one in found}):
+        rows = (await session.execute(_SHARES, parameters)).all()
+    edges = _edges(found)
+    return [_sum(row, edges) for row in rows]
+
+
+def _json(stretches: Iterable[Stretch]) -> str:
+    return json.dumps(
+        [
+            {
+                "n": one.n,
+                "part": part,
+                "ledger_id": str(one.ledger_id),
+                "user_id": one.user_id and str(one.user_id),
+                "currency": one.currency,
+                "edges": [edge.isoformat() for edge in one.edges],
+                "since": one.edges[0].isoformat(),
+                "until": one.edges[-1].isoformat(),
+            }
+            for part, one in enumerate(stretches)
+        ]
+    )
+
+
+def _edges(stretches: Sequence[Stretch]) -> Mapping[int, Sequence[dt.date]]:
+    return {part: one.edges for part, one in enumerate(stretches)}
+
+
+def _sum(row: Any, edges: Mapping[int, Sequence[dt.date]]) -> Sum:
+    return Sum(
+        n=row.n,
+        ledger_id=row.ledger_id,
+        category_id=row.category_id,
+        kind=row.kind,
+        start=edges[row.part][row.position - 1],
+        minors=row.minors or (),
+        without_rate=row.without_rate,
+        largest=row.largest,
+    )
+
+
+_STRETCHES: Final = """
+stretches AS MATERIALIZED (
+  SELECT * FROM jsonb_to_recordset(CAST(:p_stretches AS jsonb))
+         AS s(n int, part int, ledger_id uuid, user_id uuid, currency char(3), edges date[],
+              since date, until date)
+)"""
+_OWN: Final = text(f"""
+WITH {_STRETCHES}
+SELECT s.n, s.part, e.ledger_id, e.category_id, e.kind,
+       width_bucket(e.date, s.edges) AS position,
+       array_agg(e.base_amount) FILTER (WHERE e.base_amount IS NOT NULL) AS minors,
+       count(*) FILTER (WHERE e.base_amount IS NULL) AS without_rate,
+       (array_agg(e.id ORDER BY e.base_amount DESC NULLS LAST, e.id DESC))[1] AS largest
+  FROM stretches s
+  JOIN entries e ON e.ledger_id = s.ledger_id AND e.voided_at IS NULL
+       AND e.date >= s.since AND e.date < s.until AND e.kind <> 'settlement'
+ GROUP BY s.n, s.part, e.ledger_id, e.category_id, e.kind, position
+""")
+"""Index-only, along `ix_entries_recent`."""
+
+_SHARES: Final = text(f"""
+WITH {_STRETCHES}, groups AS MATERIALIZED (
+  SELECT s.n, s.part, s.ledger_id AS own_ledger_id, s.currency AS own_currency, s.edges, s.since,
+         s.until, l.id AS ledger_id, l.currency AS group_currency, array_agg(o.id) AS members
+    FROM stretches s
+    JOIN members m ON m.user_id = s.user_id AND num_nonnulls(m.merged_into, m.removed_at) = 0
+    JOIN ledgers l ON l.id = m.ledger_id AND l.kind = 'group'
+    JOIN members o ON o.ledger_id = m.ledger_id AND m.id IN (o.id, o.merged_into)
+   GROUP BY s.n, s.part, s.ledger_id, s.currency, s.edges, s.since, s.until, l.id
+), mine AS MATERIALIZED (
+  SELECT g.n, g.part, g.own_ledger_id, g.own_currency, g.edges, g.ledger_id, g.group_currency,
+         e.id, e.kind, e.category_id, e.currency, e.rate, e.date, s.owed
+    FROM groups g
+    JOIN entries e ON e.ledger_id = g.ledger_id AND e.voided_at IS NULL
+         AND e.date >= g.since AND e.date < g.until AND e.kind <> 'settlement'
+   CROSS JOIN LATERAL {own_queries.OWED} s
+   WHERE s.owed <> 0
+), days AS MATERIALIZED (
+  SELECT DISTINCT own_ledger_id, own_currency, currency, group_currency, date
+    FROM mine WHERE currency <> own_currency
+), known AS MATERIALIZED (
+  SELECT p.*, direct.rate AS direct, through.rate AS through, direct.date AS rate_date
+    FROM days p
+    LEFT JOIN LATERAL {
+    rate_queries.between("p.currency", "p.own_currency", ledger="p.own_ledger_id")
+} direct ON true
+    LEFT JOIN LATERAL {
+    rate_queries.between("p.group_currency", "p.own_currency", ledger="p.own_ledger_id")
+} through
+           ON direct.rate IS NULL
+), worth AS (
+  SELECT m.*, k.rate_date,
+         CASE WHEN m.currency = m.own_currency THEN m.owed
+              ELSE round(m.owed * coalesce(k.direct, m.rate * k.through)
+                   * power(10::numeric,
+                           coalesce((CAST(:p_digits AS jsonb) ->> m.own_currency)::int, 2)
+                           - coalesce((CAST(:p_digits AS jsonb) ->> m.currency)::int, 2)))
+         END AS exact
+    FROM mine m
+    LEFT JOIN known k USING (own_ledger_id, own_currency, currency, group_currency, date)
+), valued AS (
+  SELECT w.*, CASE WHEN abs(w.exact) <= 1e15 THEN w.exact::bigint END AS base,
+         w.currency <> w.own_currency
+         AND (w.rate_date IS NULL OR w.date - w.rate_date > {rates.OLD_AFTER.days}) AS doubtful
+    FROM worth w
+)
+SELECT v.n, v.part, v.ledger_id, v.category_id, v.kind, width_bucket(v.date, v.edges) AS position,
+       array_agg(v.base) FILTER (WHERE v.base IS NOT NULL) AS minors,
+       count(*) FILTER (WHERE v.base IS NULL) AS without_rate,
+       (array_agg(v.id ORDER BY v.base DESC NULLS LAST, v.id DESC))[1] AS largest,
+       array_agg(DISTINCT v.currency) FILTER (WHERE v.doubtful) AS unsure
+  FROM valued v
+ GROUP BY v.n, v.part, v.ledger_id, v.category_id, v.kind, position
+""")
+"""`own_queries.VALUED` for many readers: each has its own currency, and its own rates first."""
