@@ -30,17 +30,26 @@ def rates_of(currency: str) -> list[tuple[dt.date, Decimal]]:
     return [(dt.date.fromisoformat(day), Decimal(rate)) for day, rate in reversed(found)]
 
 
-@lru_cache(maxsize=1)
 def newest() -> dict[str, dt.date]:
     """Return each currency's last day in the file: many ended, the newest is not everybody's."""
+    return {currency: last for currency, (_, last) in spans().items()}
+
+
+@lru_cache(maxsize=1)
+def spans() -> dict[str, tuple[dt.date, dt.date]]:
+    """Return each currency's first and last day in the file."""
     rows = _rows()
     header = next(rows)
-    days: dict[str, dt.date] = {}
+    found: dict[str, tuple[str, str]] = {}
     for row in rows:
         for column, rate in enumerate(row[1:], start=1):
-            if rate not in _NONE and header[column] not in days:
-                days[header[column]] = dt.date.fromisoformat(row[0])
-    return days
+            if rate not in _NONE:
+                _, last = found.get(header[column], ("", row[0]))
+                found[header[column]] = (row[0], last)
+    return {
+        currency: (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+        for currency, (first, last) in found.items()
+    }
 
 
 def _rows() -> Iterator[list[str]]:

@@ -199,16 +199,20 @@ async def refresh(session: AsyncSession, currencies: Iterable[str]) -> bool:
     wanted = sorted(set(currencies) - {EURO})
     rows = await session.execute(
         text("""
-            SELECT c AS currency, (SELECT max(date) FROM rates r WHERE r.currency = c) AS newest
+            SELECT c AS currency, (SELECT min(date) FROM rates r WHERE r.currency = c) AS oldest,
+                   (SELECT max(date) FROM rates r WHERE r.currency = c) AS newest
               FROM unnest(CAST(:p_currencies AS text[])) c
         """),
         {"p_currencies": wanted},
     )
-    in_table = {row.currency: row.newest for row in rows}
+    in_table = {row.currency: (row.oldest, row.newest) for row in rows}
     filled = False
     for currency in wanted:
-        in_file, known = rate_file.newest().get(currency), in_table[currency]
-        if in_file is not None and (known is None or known < in_file):
+        in_file, (oldest, newest) = rate_file.spans().get(currency), in_table[currency]
+        if in_file is None:
+            continue
+        # What is published each day may stand in the table alone, without the years before.
+        if newest is None or newest < in_file[1] or oldest > in_file[0]:
             await fill(session, currency)
             filled = True
     return filled
