@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from bots.dialog.turn import Turn
 from expenseiq_core.errors import ExpenseIQError, NotFoundError
-from expenseiq_core.services import own_groups, parting
+from expenseiq_core.services import own_groups, parting, telling
 
-_CLOSED = "That is from {name}, which is closed. To see yours: groups"
+CLOSED = "That is from {name}, which is closed. To see yours: groups"
 _BESIDE = "That is from {name}, which keeps another book than this part of the chat."
+_IN_GROUP = "That is of {name}: say it in the group's chat."
 _PARTED = (
     "That is from before your accounts were linked or parted, and numbers are others since."
     " To see your entries: list"
@@ -58,6 +59,8 @@ async def check_button(turn: Turn, ledger_id: uuid.UUID | None) -> None:
 
 async def _elsewhere(turn: Turn, ledger_id: uuid.UUID) -> ExpenseIQError:
     if not turn.who.is_group:
-        return NotFoundError(_PARTED)
+        group = await telling.group_named(turn.session, ledger_id)
+        # Told alone below a notice about a group: its buttons lead there, words do not.
+        return NotFoundError(_IN_GROUP.format(name=group.name) if group else _PARTED)
     name, is_closed = await own_groups.name_of(turn.session, ledger_id)
-    return NotFoundError((_CLOSED if is_closed else _BESIDE).format(name=name))
+    return NotFoundError((CLOSED if is_closed else _BESIDE).format(name=name))

@@ -37,11 +37,11 @@ async def record(
 ) -> Answer:
     """Record payments in one turn; the answer says what is left to pay."""
     wish = wish or Wish()
-    new = await _new(turn, payments)
+    new = await entries_of(turn, payments)
     after = changed(balances, payments)
-    due = await settling.due(turn.session, turn.who, after, paid=_transfers(payments))
+    due = await settling.due(turn.session, turn.who, after, paid=transfers(payments))
     undo = Button(label="Undo", action=logged.undo_action(new), for_all=wish.undo_for_all)
-    asks = (*_asks(turn, payments, new[0].no), *_numbered(wish.buttons, new[0].no))
+    asks = (*asked_of(turn, payments, new[0].no), *_numbered(wish.buttons, new[0].no))
     both = Button(label="No, both", action=f"keep #{new[0].no}")
     left = owing.plan_answer(turn, due, (), more=(*asks, undo)) if _has_plan(due, wish) else None
     row = (*asks, undo)
@@ -58,16 +58,17 @@ async def record(
         rows.append(logged.same_text(turn, new[0].content, same))
         first = (replace(undo, label="Same, drop this"), both)
         return _answer(rows, (first, asks) if asks else (first,), data)
-    rows += [*_too_much(turn, payments[0], balances, after), *_asking(turn, payments)]
+    rows += [*_too_much(turn, payments[0], balances, after), *asking(turn, payments)]
     if left is None:
-        return _answer([*rows, _left(turn, payments[0], due, after)], (row,), data)
+        return _answer([*rows, left_of(turn, payments[0], due, after)], (row,), data)
     count = wording.plural(len(due.rows), "payment")
     rows.append(f"{count} left:")
     shown: tuple[Line, ...] = (*(line(text) for text in rows), *left.lines)[: owing.MOST]
     return Answer(lines=shown, rows=left.rows, data={**data, **left.data}, wrote=True)
 
 
-async def _new(turn: Turn, payments: Sequence[Payment]) -> list[NewEntry]:
+async def entries_of(turn: Turn, payments: Sequence[Payment]) -> list[NewEntry]:
+    """Return the entries that payments become, with the next numbers."""
     return [
         NewEntry(
             content=await content_of(turn, payment),
@@ -84,12 +85,13 @@ async def left_text(
 ) -> str:
     """Return what is left to pay after a payment; the balances count `also` already."""
     after = changed(balances, [payment])
-    paid = _transfers([*also, payment])
+    paid = transfers([*also, payment])
     due = await settling.due(turn.session, turn.who, after, paid=paid)
-    return _left(turn, payment, due, after)
+    return left_of(turn, payment, due, after)
 
 
-def _transfers(payments: Sequence[Payment]) -> list[tuple[str, Transfer]]:
+def transfers(payments: Sequence[Payment]) -> list[tuple[str, Transfer]]:
+    """Return payments as what is to be paid counts them before they are recorded."""
     return [
         (p.amount.currency, Transfer(payer=p.payer, payee=p.payee, minor=p.amount.minor))
         for p in payments
@@ -127,7 +129,8 @@ def _is_asked(turn: Turn, payment: Payment) -> bool:
     return turn.who.confirms and payee.user_id is not None and payee.id != turn.who.member_id
 
 
-def _asks(turn: Turn, payments: Sequence[Payment], no: int) -> tuple[Button, ...]:
+def asked_of(turn: Turn, payments: Sequence[Payment], no: int) -> tuple[Button, ...]:
+    """Return the buttons by which whoever was paid says whether it came, if they are asked."""
     if len(payments) > 1 or not _is_asked(turn, payments[0]):
         return ()
     return (
@@ -136,13 +139,14 @@ def _asks(turn: Turn, payments: Sequence[Payment], no: int) -> tuple[Button, ...
     )
 
 
-def _asking(turn: Turn, payments: Sequence[Payment]) -> list[str]:
-    if not _asks(turn, payments, 0):
+def asking(turn: Turn, payments: Sequence[Payment]) -> list[str]:
+    """Return the question to whoever was paid, if they are asked."""
+    if not asked_of(turn, payments, 0):
         return []
     return [f"{naming.shown(turn.who, payments[0].payee)}, did it come?"]
 
 
-def _left(turn: Turn, payment: Payment, due: Due, after: Balances) -> str:
+def left_of(turn: Turn, payment: Payment, due: Due, after: Balances) -> str:
     """Return `You still owe Ana €6.00, Mia €32.00.`, or how the payer stands."""
     if not due.rows:
         return owing.EVEN

@@ -30,6 +30,7 @@ from bots.dialog import (
     replied,
     replies,
     same_person,
+    there,
 )
 from bots.dialog.commands import COMMANDS, said_again
 from bots.dialog.following import follow
@@ -171,7 +172,7 @@ async def _run(turn: Turn, *, is_new: bool = False) -> Outgoing:
         if parsed is not None:
             turn.command = command.name
             try:
-                answer = await claiming.handled(turn, command, parsed)
+                answer = await there.left(turn, await claiming.handled(turn, command, parsed))
             except ChatterError:
                 claiming.check_place(turn, said, COMMANDS)
                 raise
@@ -261,6 +262,7 @@ async def _pressed(turn: Turn, button: str) -> str:
     if pressed is None:
         raise NotFoundError(NO_BUTTON)
     if pressed.chat_id == turn.who.chat_id:
+        await there.enter(turn, pressed)
         await carried.check_button(turn, pressed.ledger_id)
     for_all = pressed.action.startswith(FOR_ALL)
     if pressed.chat_id != turn.who.chat_id or not (for_all or pressed.user_id == turn.who.user_id):

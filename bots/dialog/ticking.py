@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, replace
 
-from bots.dialog import naming, owing, payment_answer, wording
+from bots.dialog import naming, owing, paid_alone, payment_answer, wording
 from bots.dialog.messages import Answer
 from bots.dialog.payment_answer import Wish
 from bots.dialog.payments import Payment
@@ -40,6 +40,8 @@ async def handle(turn: Turn, tick: Tick) -> Answer:
     balances = await kept.of_ledger(turn.session, turn.who)
     await _check_open(turn, plan, row, balances)
     payments = payments_of(turn, row)
+    if turn.alone:
+        return await paid_alone.record(turn, payments, balances)
     said = (f"Says {naming.shown(turn.who, turn.who.member_id)}.",) if aloud else ()
     wish = Wish(said=said, undo_for_all=aloud, plan=True)
     return await payment_answer.record(turn, payments, balances, wish)

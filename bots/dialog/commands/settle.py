@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bots.dialog import owing, wording
+from bots.dialog import owing, reminder_settings, wording
 from bots.dialog.command import Command
 from bots.dialog.commands.currency import code_in
 from bots.dialog.first import invitation
@@ -14,7 +14,7 @@ from bots.dialog.own_balances import asked_there
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.errors import UsageError
 from expenseiq_core.services import balances as kept
-from expenseiq_core.services import plans, settling
+from expenseiq_core.services import plans, reminding, settling
 from expenseiq_core.services.settling import Due
 
 _FORM = re.compile(
@@ -63,7 +63,9 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     if due.is_new:
         await plans.keep(turn.session, who, due.plan, now=turn.now)
     foot = ["Tick when paid (only the two named can)."]
-    return owing.plan_answer(turn, due, _head(turn, due), foot, first=ask.first)
+    is_offered = who.is_group and await reminding.offer(turn.session, who, now=turn.now)
+    more = (reminder_settings.OFFER,) if is_offered else ()
+    return owing.plan_answer(turn, due, _head(turn, due), foot, first=ask.first, more=more)
 
 
 def _head(turn: Turn, due: Due) -> list[str]:
