@@ -38,12 +38,23 @@ class Planner:
         """Plan everything that is due; return how many occurrences that were."""
         planned = 0
         for kind in self._kinds:
-            while count := await self._batch(kind, limit=kind.batch):
+            while count := await self._batch(kind):
                 planned += count
         return planned
 
-    async def _batch(self, kind: Kind, *, limit: int) -> int:
-        """Plan some of a kind; if they fail together, one by one, and who fails alone waits."""
+    async def _batch(self, kind: Kind) -> int:
+        """Plan some of a kind; what fails together is planned one by one."""
+        planned, failed = await self._try(kind, limit=kind.batch)
+        for _ in range(failed if failed > 1 else 0):
+            one, _ = await self._try(kind, limit=1)
+            planned += one
+        return planned or failed
+
+    async def _try(self, kind: Kind, *, limit: int) -> tuple[int, int]:
+        """Plan at most so many; return how many that were, and how many failed together.
+
+        One that fails alone waits, and holds up no other.
+        """
         assert kind.plan is not None
         now, dues = self._clock(), []
         try:
@@ -58,10 +69,10 @@ class Planner:
             if isinstance(error, SQLAlchemyError) and not dues:
                 raise
             log.error("not planned", kind=kind.name, exception=failures.where(error))  # noqa: TRY400
-            if len(dues) > 1:
-                return await self._batch(kind, limit=1)
-            async with self._sessions.begin() as session:
-                await schedules.postpone(
-                    session, [due.schedule.id for due in dues], until=now + AGAIN_AFTER
-                )
-        return len(dues)
+            if len(dues) == 1:
+                async with self._sessions.begin() as session:
+                    await schedules.postpone(
+                        session, [due.schedule.id for due in dues], until=now + AGAIN_AFTER
+                    )
+            return 0, len(dues)
+        return len(dues), 0
