@@ -64,6 +64,11 @@ class Companion(Protocol):
         """What it is called when it starts."""
         ...
 
+    @property
+    def routes(self) -> Sequence[BaseRoute]:
+        """What the one web server serves for it."""
+        ...
+
     async def run(self, stopping: asyncio.Event) -> None:
         """Work until `stopping` is set."""
         ...

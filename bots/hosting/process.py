@@ -83,7 +83,7 @@ async def _run(
         parts = [make(settings, sessions, _now) for make in makers]
         companions = [make(settings, sessions, _now, parts) for make in beside]
         if receives:
-            async with _served(parts, settings, sessions):
+            async with _served(parts, companions, settings, sessions):
                 await run_parts(parts, stopping, companions)
         else:
             await run_parts(parts, stopping, companions, receive=False)
@@ -132,11 +132,14 @@ async def run_parts(
 
 @contextlib.asynccontextmanager
 async def _served(
-    parts: Sequence[Part], settings: Settings, sessions: Sessions
+    parts: Sequence[Part],
+    companions: Sequence[Companion],
+    settings: Settings,
+    sessions: Sessions,
 ) -> AsyncIterator[None]:
     """Serve the parts' routes; if they have none, only health, which may do without."""
     needed = any(part.routes for part in parts)
-    app = web.application(parts, sessions)
+    app = web.application(parts, sessions, [r for one in companions for r in one.routes])
     async with contextlib.AsyncExitStack() as stack:
         try:
             await stack.enter_async_context(

@@ -18,9 +18,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bots.dialog import failures
 from bots.dialog.messages import Incoming
+from bots.hosting.lease import Lease
 from bots.hosting.receiving import Receiver
 from bots.hosting.sending import Address
-from expenseiq_core.services import leases, reaching
+from expenseiq_core.services import reaching
 from expenseiq_core.services.reaching import Unanswered
 
 log = structlog.get_logger()
@@ -29,8 +30,6 @@ OVERDUE: Final = dt.timedelta(seconds=30)
 """Longer than one tries to send an answer that is on its way."""
 TOO_OLD: Final = dt.timedelta(days=1)
 EVERY: Final = 10.0
-GIVING_BACK: Final = 2.0
-"""Seconds to give the lease back; else it ends by itself."""
 BATCH: Final = 100
 
 
@@ -40,7 +39,7 @@ class Sweeper:
     def __init__(self, receiver: Receiver, platform: str) -> None:
         self._receiver = receiver
         self._platform = platform
-        self._holder = uuid.uuid4().hex
+        self._lease = Lease(receiver.sessions, f"sweep:{platform}")
         self._beyond: uuid.UUID | None = None
 
     async def run(self, stopping: asyncio.Event, *, every: float = EVERY) -> None:
@@ -52,16 +51,14 @@ class Sweeper:
                 log.warning("sweep failed", exception=failures.where(error))
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stopping.wait(), every)
-        with contextlib.suppress(SQLAlchemyError, TimeoutError):
-            async with asyncio.timeout(GIVING_BACK), self._receiver.sessions.begin() as session:
-                await leases.drop(session, self._lease, holder=self._holder)
+        await self._lease.drop()
 
     async def sweep(self) -> int:
         """Answer what is overdue; return how many turns that were."""
+        if not await self._lease.take():
+            return 0
         now = self._receiver.clock()
-        async with self._receiver.sessions.begin() as session:
-            if not await leases.take(session, self._lease, holder=self._holder, seconds=60):
-                return 0
+        async with self._receiver.sessions() as session:
             found = await reaching.unanswered(
                 session,
                 self._platform,
@@ -76,10 +73,6 @@ class Sweeper:
         for turn in found:
             await self._answer(turn)
         return len(found)
-
-    @property
-    def _lease(self) -> str:
-        return f"sweep:{self._platform}"
 
     async def _answer(self, turn: Unanswered) -> None:
         incoming = Incoming(

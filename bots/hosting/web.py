@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bots.hosting.parts import Part
@@ -32,7 +32,9 @@ GRACE: Final = 3
 """Seconds for a request that still runs when all else has ended: it comes again, if it must."""
 
 
-def application(parts: Sequence[Part], sessions: Sessions) -> Starlette:
+def application(
+    parts: Sequence[Part], sessions: Sessions, besides: Sequence[BaseRoute] = ()
+) -> Starlette:
     """Return the application: the parts' routes, `/healthz` (we live), `/readyz` (we can work)."""
 
     async def health(_: Request) -> Response:
@@ -52,6 +54,7 @@ def application(parts: Sequence[Part], sessions: Sessions) -> Starlette:
             Route("/healthz", health),
             Route("/readyz", ready),
             *[route for part in parts for route in part.routes],
+            *besides,
         ],
         middleware=[Middleware(BodyLimit)],
     )

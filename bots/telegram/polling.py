@@ -20,8 +20,8 @@ from telegram.error import (
     TelegramError,
 )
 
+from bots.hosting.lease import Lease
 from bots.telegram import client, failing
-from bots.telegram.lease import Lease
 from bots.telegram.unhandled import JSON
 from bots.telegram.updates import KINDS, Updates
 from bots.telegram.waiting import pause, unless

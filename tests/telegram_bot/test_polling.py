@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import text
 from structlog.testing import capture_logs
 
+from bots.hosting.lease import Lease
 from bots.hosting.sweeping import Sweeper
 from bots.telegram import polling
-from bots.telegram.lease import Lease
 from bots.telegram.updates import KINDS
 from expenseiq_core.db import session
 from expenseiq_core.errors import SettingsError
@@ -198,7 +198,7 @@ async def test_of_two_processes_one_polls_and_the_other_takes_over(api, mia, ses
 
 
 async def test_a_lost_lease_ends_polling_at_once(api, mia, sessions, monkeypatch):
-    monkeypatch.setattr("bots.telegram.lease.RENEWED_EVERY", 0.05)
+    monkeypatch.setattr("bots.hosting.lease.RENEWED_EVERY", 0.05)
     monkeypatch.setattr(polling, "STANDBY", 0.05)
     async with running(api, sessions) as part:
         await api.answer_to(await mia.sends("tea 2"))
@@ -216,9 +216,9 @@ async def test_a_lost_lease_ends_polling_at_once(api, mia, sessions, monkeypatch
 
 
 async def test_a_lease_ends_when_it_cannot_be_renewed(sessions, monkeypatch, engine):
-    monkeypatch.setattr("bots.telegram.lease.LASTS", 0.3)
-    monkeypatch.setattr("bots.telegram.lease.RENEWED_EVERY", 0.1)
-    monkeypatch.setattr("bots.telegram.lease.AGAIN_AFTER", 0.05)
+    monkeypatch.setattr("bots.hosting.lease.LASTS", 0.3)
+    monkeypatch.setattr("bots.hosting.lease.RENEWED_EVERY", 0.1)
+    monkeypatch.setattr("bots.hosting.lease.AGAIN_AFTER", 0.05)
     lease = Lease(sessions, "telegram:1")
     assert await lease.take()
     async with engine.begin() as other:

@@ -1,6 +1,6 @@
-"""Who polls: Telegram answers one poller per bot, so that of several processes one holds a lease.
+"""What one process of several does: it holds a lease, and the others stand by.
 
-The others stand by and take over within half a minute, at once if the holder stopped properly.
+They take over within half a minute, at once if the holder stopped properly.
 """
 
 from __future__ import annotations
