@@ -15,19 +15,23 @@ from typing import Final
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.routing import BaseRoute
 
 from bots.dialog import failures
 from bots.dialog.messages import Outgoing
 from bots.dialog.notices.kinds import KINDS
 from bots.hosting.parts import Part
 from bots.hosting.sending import Address
+from bots.mail.part import Mail, mailing
 from expenseiq_core.config import Settings
 from expenseiq_core.db.session import Sessions
 from expenseiq_core.services import paces, tidying
-from expenseiq_core.services.deliveries import Claimed
+from expenseiq_core.services.deliveries import MAIL, Claimed
 from scheduler.delivering import Deliverer
 from scheduler.dispatch import Sender
 from scheduler.planning import Planner
+from scheduler.rates import EVERY as RATES_EVERY
+from scheduler.rates import Refresher
 from scheduler.retiming import Retimer
 
 log = structlog.get_logger()
@@ -68,7 +72,12 @@ class Scheduler:
         *,
         clock: Callable[[], dt.datetime],
         every: float = 15,
+        mail: Mail | None = None,
+        rates_url: str | None = None,
     ) -> None:
+        self._mail = mail
+        self._rates = Refresher(sessions, rates_url, clock=clock)
+        self.routes: Sequence[BaseRoute] = () if mail is None else mail.routes
         self._sessions = sessions
         self._clock = clock
         self._every = every
@@ -102,6 +111,9 @@ class Scheduler:
                 self._tick, "interval", [deliverer], seconds=self._every, next_run_time=now
             )
         ticker.add_job(self.tidy, "interval", minutes=TIDIED_EVERY, next_run_time=now)
+        if self._mail is not None:
+            ticker.add_job(self._mail.announce, "interval", minutes=1, next_run_time=now)
+        ticker.add_job(self._rates.refresh, "interval", seconds=RATES_EVERY)
         ticker.start()
         try:
             await stopping.wait()
@@ -133,5 +145,8 @@ def beside(
     parts: Sequence[Part],
 ) -> Scheduler:
     """Return the scheduler that sends through the platforms of this process."""
-    senders = {part.name: PlatformSender(part) for part in parts}
-    return Scheduler(sessions, senders, clock=clock, every=settings.scheduler_every)
+    senders: dict[str, Sender] = {part.name: PlatformSender(part) for part in parts}
+    mail = mailing(settings, sessions, clock)
+    if mail is not None:
+        senders[MAIL] = mail
+    return Scheduler(sessions, senders, clock=clock, every=settings.scheduler_every, mail=mail)

@@ -36,7 +36,6 @@ AWAY: Final = 30.0
 """Seconds for which a server that is away is not asked again: others need not wait for it."""
 ANNOUNCED: Final = 600.0
 """Seconds for which people are told that there is e-mail here, after we said so last."""
-ANNOUNCED_EVERY: Final = 60.0
 
 
 class Mail:
@@ -142,6 +141,8 @@ class Mail:
             log.error("mail server does not take our mail", reason=what, host=self._server.host)
 
 
-def mail(settings: Settings, sessions: Sessions, clock: Callable[[], dt.datetime]) -> Mail | None:
+def mailing(
+    settings: Settings, sessions: Sessions, clock: Callable[[], dt.datetime]
+) -> Mail | None:
     """Return e-mail if it is set up; raises SettingsError for half of it."""
     return Mail(settings, sessions, clock=clock) if settings.smtp_url else None
