@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
@@ -45,7 +45,7 @@ def test_monthly_digests_follow_each_other_without_a_gap(day, evening):
     for _ in range(30):
         dates.append(rule.following(dates[-1]))
     found = [days_of("monthly", on, evening=evening, day=day) for on in dates[1:]]
-    for one, following in zip(found, found[1:], strict=False):
+    for one, following in pairwise(found):
         assert one.period.end == following.period.start
         assert following.before == one.period
         assert one.year_before.start <= one.period.start - dt.timedelta(days=364)
