@@ -77,6 +77,11 @@ class Settings(BaseSettings):
     mail_from: str | None = Field(default=None, alias="MAIL_FROM")
     """In whose name mail is sent: ExpenseIQ <bot@example.org>."""
 
+    rates_url: str | None = Field(
+        default="https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml", alias="RATES_URL"
+    )
+    """Where exchange rates are fetched each day; None: nowhere, those that came with us count."""
+
     web_host: str = Field(default="127.0.0.1", alias="WEB_HOST")
     web_port: int = Field(default=8080, ge=1, le=65535, alias="WEB_PORT")
     """Where the one web server listens: webhooks, Slack's requests, OAuth, health."""
@@ -87,7 +92,14 @@ class Settings(BaseSettings):
     scheduler_every: float = Field(default=15, gt=0, le=60, alias="SCHEDULER_EVERY")
     """Seconds between two looks at what is due."""
 
-    @field_validator("telegram_api_url", "telegram_webhook_url", "slack_api_url", "web_url")
+    @field_validator("rates_url", mode="before")
+    @classmethod
+    def _off(cls, value: Any) -> Any:  # whatever pydantic was given
+        return None if isinstance(value, str) and value.casefold() in ("", "off") else value
+
+    @field_validator(
+        "telegram_api_url", "telegram_webhook_url", "slack_api_url", "web_url", "rates_url"
+    )
     @classmethod
     def _is_url(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("https://", "http://")):

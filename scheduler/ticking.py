@@ -149,4 +149,11 @@ def beside(
     mail = mailing(settings, sessions, clock)
     if mail is not None:
         senders[MAIL] = mail
-    return Scheduler(sessions, senders, clock=clock, every=settings.scheduler_every, mail=mail)
+    return Scheduler(
+        sessions,
+        senders,
+        clock=clock,
+        every=settings.scheduler_every,
+        mail=mail,
+        rates_url=settings.rates_url,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from dataclasses import dataclass
 from typing import Final
@@ -10,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.parsing.rate_feed import Rates
+from expenseiq_core.services import rate_file
 
 EVERYWHERE: Final = "USD"
 """A currency that has a rate on every day on which any has one."""
@@ -25,12 +27,13 @@ class Kept:
 
 
 async def newest(session: AsyncSession) -> dt.date | None:
-    """Return the newest day of which the table has rates."""
+    """Return the newest day of which rates are known, from the table or the file."""
     day: dt.date | None = await session.scalar(
         text("SELECT max(date) FROM rates WHERE currency = :p_currency"),
         {"p_currency": EVERYWHERE},
     )
-    return day
+    in_file = (await asyncio.to_thread(rate_file.newest)).get(EVERYWHERE)
+    return max((known for known in (day, in_file) if known is not None), default=None)
 
 
 async def keep(session: AsyncSession, found: Rates) -> Kept:
