@@ -11,7 +11,7 @@ from bots.dialog.messages import FOR_ALL, Answer, Button, Outgoing, SentButton, 
 
 _NUMBER = re.compile(r"#(\d{1,12})\b")
 _ENTRY_LINE = re.compile(r"^#(\d{1,12}) ", re.MULTILINE)
-
+_ELSEWHERE = re.compile(r"In .+:\n")
 _SHARE_LINE = re.compile(r"^(?!#).* #\d{1,12} .* · .* of .*$", re.MULTILINE)
 """A share in a group, as one's own lists show it: its number is the group's."""
 
@@ -19,8 +19,11 @@ _SHARE_LINE = re.compile(r"^(?!#).* #\d{1,12} .* · .* of .*$", re.MULTILINE)
 def entry_numbers(answer_text: str | None) -> tuple[int, ...]:
     """Return the numbers of the entries that a quoted answer is about.
 
-    Those that begin a line, an entry each; else the first number anywhere (`Undone: #23 …`).
+    Those that begin a line, an entry each; else the first number anywhere (`Undone: #23 …`). What
+    was done in a group while alone with us (`In Lisbon:`) has the group's numbers, not one's own.
     """
+    if _ELSEWHERE.match(answer_text or ""):
+        return ()
     shown = _ENTRY_LINE.findall(answer_text or "")
     if not shown:
         shown = _NUMBER.findall(_SHARE_LINE.sub("", answer_text or ""))[:1]

@@ -21,7 +21,7 @@ async def test_the_fewest_payments_are_shown_each_with_its_button(group: Group) 
     await lisbon(group)
     answer = await group("bob", "settle")
     assert answer.text == PLAN
-    assert labels(answer) == ["1 Paid", "2 Paid", "Why?"]
+    assert labels(answer) == ["1 Paid", "2 Paid", "Remind weekly", "Why?"]
     assert answer.data["transfers"] == [
         {"from": "Bob", "to": "Mia", "amount": "32.00", "currency": "EUR"},
         {"from": "Bob", "to": "Ana", "amount": "10.00", "currency": "EUR"},
