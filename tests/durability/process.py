@@ -1,4 +1,4 @@
-"""`expenseiq run` as a process of its own, that can be killed at any moment and started again."""
+"""The program as a process of its own, that can be killed at any moment and started again."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ PRIVATE = ("TELEGRAM", "SLACK", "DATABASE", "EXPENSEIQ", "WEB", "LOG")
 
 
 class Running:
-    """The program with settings of its own; what it says is kept in `log`."""
+    """`expenseiq run` with settings of its own; what it says is kept in `log`."""
+
+    command: tuple[str, ...] = ("-m", "app.cli", "run")
 
     def __init__(self, folder: Path, **settings: str) -> None:
         self.port = free_port()
@@ -47,7 +49,7 @@ class Running:
         """Start it, and wait until it says that it is ready."""
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "app.cli", "run",
+                sys.executable, *self.command,
                 cwd=self._folder, env=self._environment, stdout=log, stderr=log,
             )  # fmt: skip
         if ready:
@@ -84,3 +86,22 @@ class Running:
         assert self._process is not None
         async with asyncio.timeout(20):
             return await self._process.wait()
+
+
+class Scheduling(Running):
+    """`python -m scheduler`, which serves nothing: it says when it runs."""
+
+    command = ("-m", "scheduler")
+
+    def __init__(self, folder: Path, number: int = 1, **settings: str) -> None:
+        super().__init__(folder, SCHEDULER_EVERY="0.2", **settings)
+        self.log = folder / f"scheduler{number}.txt"
+
+    async def ready(self, within: float = 60) -> None:
+        """Wait until it has begun."""
+        began = self.log.read_text().count("Running: ")
+        async with asyncio.timeout(within):
+            while self.log.read_text().count("Running: ") == began:
+                assert self._process is not None
+                assert self._process.returncode is None, self.log.read_text()
+                await asyncio.sleep(0.05)

@@ -8,8 +8,6 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import text
 
-from bots.dialog.messages import Answer, lines
-from bots.dialog.notices.kind import Kind, Skip
 from expenseiq_core.services import deliveries
 from expenseiq_core.services.deliveries import Notice
 from scheduler.delivering import Deliverer
@@ -17,6 +15,7 @@ from scheduler.ticking import PlatformSender
 from tests.conftest import emptied_database
 from tests.dialog.conftest import NOON
 from tests.hosting.conftest import clock, platform, receiver, say
+from tests.scheduler.words import ACCOUNT, WORDS
 
 __all__ = ["clock", "platform", "receiver", "say"]
 
@@ -25,18 +24,6 @@ __all__ = ["clock", "platform", "receiver", "say"]
 def database_url(server):
     """A migrated database with nothing in it."""
     yield from emptied_database(server)
-
-
-async def compose(session, claimed, now):  # noqa: ARG001 (as all kinds)
-    """Say what the notice is about; what is about nothing is not true any more."""
-    return {
-        one.id: Answer(lines=lines(one.about["words"])) if one.about else Skip("not true")
-        for one in claimed
-    }
-
-
-WORDS = Kind(name="words", compose=compose)
-ACCOUNT = Kind(name="account", compose=compose)
 
 
 @pytest.fixture
@@ -102,3 +89,18 @@ def reasons(sessions):
             return list(await session.scalars(text("SELECT reason FROM deliveries ORDER BY id")))
 
     return look
+
+
+@pytest.fixture
+def make_mail(sessions, clock):
+    """What sends by e-mail, and the texts that it sent."""
+    sent = []
+
+    class Mail:
+        is_open = True
+
+        async def send(self, claimed, outgoing):  # noqa: ARG002 (as all senders)
+            sent.append(outgoing.text)
+
+    kinds = (WORDS, ACCOUNT)
+    return Deliverer(sessions, kinds, {deliveries.MAIL: Mail()}, clock=clock), sent

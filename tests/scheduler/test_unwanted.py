@@ -1,0 +1,164 @@
+"""What nobody wants to be told, or not now: it is skipped with a reason, or waits."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import text
+
+from expenseiq_core.services import tidying
+from tests.dialog.conftest import NOON
+
+NIGHT = NOON.replace(hour=23)
+MORNING = dt.datetime(2026, 11, 19, 7, tzinfo=dt.UTC)
+pytestmark = pytest.mark.usefixtures("known")
+
+
+@pytest.fixture
+def prefers(sessions):
+    """Let Mia prefer something."""
+
+    async def set_to(column, value):
+        async with sessions.begin() as session:
+            await session.execute(text("INSERT INTO preferences (user_id) SELECT id FROM users"))
+            await session.execute(
+                text(f"UPDATE preferences SET {column} = :p_value"), {"p_value": value}
+            )
+
+    return set_to
+
+
+@pytest.fixture
+def outcome(states, reasons):
+    async def look():
+        return list(zip(await states(), await reasons(), strict=True))
+
+    return look
+
+
+async def test_what_is_switched_off_meanwhile_is_skipped(notice, deliverer, prefers, outcome):
+    await notice()
+    await notice(kind="account", occurrence="y")
+    await prefers("off", ["words"])
+    await deliverer.deliver()
+    assert await outcome() == [("skipped", "switched off"), ("sent", None)]
+
+
+async def test_who_is_muted_is_told_only_of_the_account(
+    notice, deliverer, prefers, outcome, platform
+):
+    await notice()
+    await notice("Your account", kind="account", occurrence="y")
+    await prefers("muted_until", NOON + dt.timedelta(minutes=1))
+    await deliverer.deliver()
+    assert await outcome() == [("skipped", "muted"), ("sent", None)]
+    assert platform.texts() == ["Your account"]
+
+
+async def test_a_mute_that_is_over_mutes_nothing(notice, deliverer, prefers, outcome):
+    await notice()
+    await prefers("muted_until", NOON - dt.timedelta(minutes=1))
+    await deliverer.deliver()
+    assert await outcome() == [("sent", None)]
+
+
+async def test_what_comes_too_late_is_no_news(notice, deliverer, outcome, clock, platform):
+    await notice(expires_at=NOON + dt.timedelta(hours=2))
+    clock.forward(hours=2, seconds=1)
+    await deliverer.deliver()
+    assert await outcome() == [("skipped", "too late")]
+    assert platform.tries == 1  # the answer to Mia
+
+
+async def test_what_a_pause_moved_into_the_night_waits_for_the_morning(
+    notice, deliverer, outcome, clock, platform, sessions
+):
+    await notice()
+    clock.now = NIGHT
+    await deliverer.deliver()
+    assert (await outcome(), platform.texts()) == ([("pending", None)], [])
+    async with sessions() as session:
+        assert await session.scalar(text("SELECT due_at FROM deliveries")) == MORNING
+    clock.now = MORNING
+    await deliverer.deliver()
+    assert platform.texts() == ["⚠️ Food"]
+
+
+async def test_what_waited_for_the_morning_may_be_no_news_then(notice, deliverer, outcome, clock):
+    await notice(due_at=NIGHT, expires_at=NIGHT + dt.timedelta(hours=2))
+    for now in (NIGHT, MORNING):
+        clock.now = now
+        await deliverer.deliver()
+    assert await outcome() == [("skipped", "too late")]
+
+
+async def test_whoever_typed_a_moment_ago_is_awake(notice, deliverer, outcome, clock):
+    await notice(about={"words": "Rent", "awake": True})
+    clock.now = NIGHT
+    await deliverer.deliver()
+    assert await outcome() == [("sent", None)]
+
+
+async def test_quiet_hours_are_those_that_somebody_chose(
+    notice, deliverer, outcome, clock, prefers
+):
+    await notice()
+    await prefers("quiet_from", dt.time(1))
+    clock.now = NIGHT
+    await deliverer.deliver()
+    assert await outcome() == [("sent", None)]
+
+
+async def test_a_group_sleeps_by_the_clock_that_the_notice_names(notice, deliverer, sessions, say):
+    await say("/join", "2", chat="trip", group="Trip")
+    async with sessions() as session:
+        chat_id = await session.scalar(text("SELECT id FROM chats WHERE external_id = 'trip'"))
+    # It is nine in the evening, one at night, and nobody knows what.
+    for zone in ("Asia/Tokyo", "Pacific/Auckland", "Utopia"):
+        about = {"words": "Settle up", "timezone": zone}
+        await notice(user_id=None, chat_id=chat_id, about=about, occurrence=zone)
+    await deliverer.deliver()
+    async with sessions() as session:
+        rows = await session.execute(text("SELECT occurrence, state FROM deliveries"))
+        assert {row.occurrence: row.state for row in rows} == {
+            "Asia/Tokyo": "sent",
+            "Pacific/Auckland": "pending",
+            "Utopia": "sent",
+        }
+
+
+async def test_mail_goes_only_to_an_address_that_is_verified(notice, make_mail, outcome, sessions):
+    deliverer, sent = make_mail
+    await notice(chat_id=None)
+    await deliverer.deliver()
+    async with sessions.begin() as session:
+        await session.execute(
+            text("""
+                INSERT INTO emails (user_id, address, verified_at, off)
+                SELECT id, 'mia@example.org', now(), '{account}' FROM users
+            """)
+        )
+    await notice(chat_id=None, occurrence="y")
+    await notice(chat_id=None, occurrence="z", kind="account")
+    await deliverer.deliver()
+    assert await outcome() == [
+        ("skipped", "no address"), ("sent", None), ("skipped", "switched off")
+    ]  # fmt: skip
+    assert sent == ["⚠️ Food"]
+
+
+@pytest.mark.parametrize(("kind", "days"), [("words", 90), ("budget", 400)])
+async def test_what_was_settled_long_ago_is_forgotten(
+    notice, sessions, states, kind, days, deliverer
+):
+    await notice()
+    await deliverer.deliver()
+    await notice(occurrence="waits")
+    async with sessions.begin() as session:
+        await session.execute(text("UPDATE deliveries SET kind = :p_kind"), {"p_kind": kind})
+    now = dt.datetime.now(dt.UTC)  # ids are made by the computer's clock
+    for passed, left in ((days - 1, ["sent", "pending"]), (days + 1, ["pending"])):
+        async with sessions.begin() as session:
+            await tidying.forget(session, now=now + dt.timedelta(days=passed))
+        assert await states() == left
