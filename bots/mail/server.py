@@ -54,9 +54,10 @@ def server_of(url: str) -> Server:
 
 def sender_of(mail_from: str | None) -> Address:
     """Return in whose name mail is sent; raises SettingsError."""
-    name, typed = parseaddr(mail_from or "")
+    given = mail_from or ""
+    name, typed = parseaddr(given)
     address = address_of(typed)
-    if address is None or not name.isprintable():
+    if address is None or not given.isprintable():
         raise SettingsError(_FROM)
     user, _, domain = address.rpartition("@")
     return Address(display_name=name or "ExpenseIQ", username=user, domain=domain)

@@ -232,6 +232,10 @@ async def refused(session: AsyncSession, user_id: uuid.UUID, letter: Letter) -> 
         """),
         {"p_user": user_id, "p_wanted": letter.address},
     )
+    await session.execute(
+        text("DELETE FROM emails WHERE user_id = :p_user AND num_nonnulls(address, wanted) = 0"),
+        {"p_user": user_id},
+    )
     return gone is not None
 
 
