@@ -13,7 +13,7 @@ from bots.dialog.turn import Turn
 from expenseiq_core.domain.money import Money
 from expenseiq_core.domain.quiet import waking
 from expenseiq_core.domain.recurrence import Recurrence
-from expenseiq_core.errors import ConflictError
+from expenseiq_core.errors import ConflictError, NotAllowedError
 from expenseiq_core.parsing.schedule import Timing
 from expenseiq_core.services import own_groups, reminding, schedules
 from expenseiq_core.services.schedules import Schedule
@@ -106,7 +106,7 @@ async def off(turn: Turn) -> Answer:
     if before is None:
         raise ConflictError(f"Nobody is reminded in {turn.who.ledger_name} as it is.")
     if not permissions.may_set(turn):
-        raise ConflictError(
+        raise NotAllowedError(
             f"{permissions.SETTERS.format(group=turn.who.ledger_name)}"
             " To be left alone yourself: remind me off"
         )
@@ -188,12 +188,10 @@ async def _rows(turn: Turn, found: Schedule | None) -> list[str]:
         ]
     rows = [f"Reminders to settle: {_when(turn, found)}"]
     over = found.settings.get("over")
-    whom = (
-        f"Whoever owes more than {wording.short_money(Money(*over), turn.who.locale)}"
-        if over
-        else "Whoever owes something"
-    )
-    rows.append(f"{whom} hears from me: alone if they ever wrote to me, else here.")
+    least = "something"
+    if over:
+        least = f"more than {wording.short_money(Money(*over), turn.who.locale)}"
+    rows.append(f"Who owes {least} hears it alone if they ever wrote to me, else here.")
     if found.next_on is None or found.next_at is None:
         return [*rows, "That was the last one."]
     day = wording.day(found.next_on, turn.who.locale, today=turn.today)

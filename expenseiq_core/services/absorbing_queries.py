@@ -17,9 +17,10 @@ SELECT ledger_id, id, user_id, name, merged_into FROM members
  WHERE ledger_id IN (:p_kept, :p_gone) ORDER BY id
 """
 MAKE_MEMBERS = f"""
-INSERT INTO members (ledger_id, id, user_id, name, handle, joined_at, left_at, removed_at, added_by)
+INSERT INTO members (ledger_id, id, user_id, name, handle, joined_at, left_at, removed_at, added_by,
+                     remind_from)
 SELECT :p_kept, n.new_id, m.user_id, m.name, m.handle, m.joined_at, m.left_at, m.removed_at,
-       m.added_by
+       m.added_by, m.remind_from
   FROM {IDS} JOIN members m ON m.ledger_id = :p_gone AND m.id = n.old_id
 """
 CATEGORIES = """
@@ -98,6 +99,16 @@ DO UPDATE SET amount = balances.amount + excluded.amount
 POINT = (
     "UPDATE chats SET ledger_id = :p_kept WHERE ledger_id = :p_gone",
     "UPDATE threads SET ledger_id = :p_kept WHERE ledger_id = :p_gone",
+    # Of two ways to be reminded the kept one's stays.
+    """
+    UPDATE schedules SET ledger_id = :p_kept
+     WHERE kind = 'remind' AND ledger_id = :p_gone
+       AND NOT EXISTS (SELECT FROM schedules WHERE kind = 'remind' AND ledger_id = :p_kept)
+    """,
+    "DELETE FROM schedules WHERE kind = 'remind' AND ledger_id = :p_gone",
+    """
+    DELETE FROM deliveries WHERE kind = 'remind' AND ledger_id = :p_gone AND state = 'pending'
+    """,
 )
 WRITTEN = "SELECT EXISTS (SELECT FROM entries WHERE ledger_id = :p_gone)"
 CLOSE = (

@@ -169,6 +169,12 @@ SELECT id, revision FROM ledgers
  ORDER BY id FOR UPDATE
 """
 _BLANK = (
+    # What a group was to be told, or was told, that they had done alone; before `turns` lose them.
+    f"""
+    DELETE FROM deliveries d USING turns t
+     WHERE d.kind = 'told' AND d.about ->> 'turn' = t.id::text AND t.user_id = ANY({_USERS})
+       AND d.ledger_id IN (SELECT ledger_id FROM members WHERE user_id = ANY({_USERS}))
+    """,
     f"""
     UPDATE turns
        SET source = {_HASHED}, command = :p_forgotten, said = NULL, reply = NULL, actions = '{{}}',
@@ -246,6 +252,10 @@ _BLANK = (
 
 _ERASE = (
     # In this order: what points to something goes before it.
+    f"DELETE FROM deliveries WHERE ledger_id = ANY({_LEDGERS})",
+    f"DELETE FROM schedules WHERE ledger_id = ANY({_LEDGERS})",
+    f"DELETE FROM reminded WHERE ledger_id = ANY({_LEDGERS})",
+    f"DELETE FROM recurring WHERE ledger_id = ANY({_LEDGERS})",
     f"DELETE FROM threads WHERE ledger_id = ANY({_LEDGERS})",
     f"DELETE FROM plans WHERE ledger_id = ANY({_LEDGERS})",
     f"DELETE FROM own_categories WHERE ledger_id = ANY({_LEDGERS})",

@@ -156,6 +156,7 @@ async def _move(
     created = await session.scalars(text(_CREATED), parameters)
     members = await session.scalars(text(_MEMBERS), parameters)
     merged = await _merge_members(session, parameters)
+    await session.execute(text(_DELIVERIES), parameters)
     await session.execute(text(_CLOSE), parameters)
     return {
         "created": [str(ledger_id) for ledger_id in created],
@@ -183,6 +184,12 @@ UPDATE identities SET user_id = :p_user WHERE user_id = :p_joined_user
 RETURNING platform, workspace, external_id
 """
 _CHATS = "UPDATE chats SET ledger_id = :p_kept WHERE ledger_id = :p_joined RETURNING id"
+_DELIVERIES = """
+UPDATE deliveries d SET user_id = :p_user
+ WHERE d.user_id = :p_joined_user AND d.state = 'pending'
+   AND NOT EXISTS (SELECT FROM deliveries o
+                    WHERE o.user_id = :p_user AND o.occurrence = d.occurrence)
+"""
 _MEMBERS = """
 UPDATE members m SET user_id = :p_user
  WHERE m.user_id = :p_joined_user AND m.ledger_id <> :p_joined

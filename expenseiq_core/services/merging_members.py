@@ -52,6 +52,7 @@ _MERGE = (
     """
     UPDATE members k
        SET handle = coalesce(k.handle, g.handle), joined_at = least(k.joined_at, g.joined_at),
+           remind_from = greatest(k.remind_from, g.remind_from),
            left_at = CASE WHEN num_nonnulls(g.left_at, g.removed_at) > 0 THEN k.left_at END
       FROM members g
      WHERE k.ledger_id = :p_ledger AND k.id = :p_kept
@@ -74,6 +75,17 @@ _MERGE = (
     SELECT :p_ledger, :p_kept, currency, amount FROM moved
     ON CONFLICT (ledger_id, member_id, currency)
     DO UPDATE SET amount = balances.amount + excluded.amount
+    """,
+    """
+    WITH moved AS (
+      DELETE FROM reminded WHERE ledger_id = :p_ledger AND :p_gone IN (payer_id, payee_id)
+      RETURNING CASE payer_id WHEN :p_gone THEN :p_kept ELSE payer_id END AS payer,
+                CASE payee_id WHEN :p_gone THEN :p_kept ELSE payee_id END AS payee,
+                date, occurrence
+    )
+    INSERT INTO reminded (ledger_id, payer_id, payee_id, date, occurrence)
+    SELECT :p_ledger, payer, payee, date, occurrence FROM moved WHERE payer <> payee
+    ON CONFLICT DO NOTHING
     """,
     """
     DELETE FROM transfers

@@ -45,6 +45,8 @@ async def move(session: AsyncSession, place: Place, *, to: str, now: dt.datetime
             kept, gone = gone, kept
         await absorbing.absorb(session, kept=kept, gone=gone, chat_id=new_chat.id, now=now)
     await session.execute(text(_MOVED), {"p_chat": old_chat.id, "p_to": to})
+    for statement in _NOTICES:
+        await session.execute(text(statement), {"p_old": old_chat.id, "p_new": new_chat.id})
 
 
 async def readdress(session: AsyncSession, place: Place, *, to: str, now: dt.datetime) -> None:
@@ -104,6 +106,16 @@ UPDATE chats n SET ledger_id = o.ledger_id, brief = o.brief, listens = o.listens
   FROM chats o WHERE n.id = :p_new AND o.id = :p_old
 """
 _MOVED = "UPDATE chats SET moved_to = :p_to WHERE id = :p_chat"
+_NOTICES = (
+    "UPDATE schedules SET chat_id = :p_new WHERE chat_id = :p_old",
+    """
+    UPDATE deliveries d SET chat_id = :p_new
+     WHERE d.chat_id = :p_old AND d.state = 'pending'
+       AND NOT EXISTS (SELECT FROM deliveries o
+                        WHERE o.chat_id = :p_new AND o.occurrence = d.occurrence)
+    """,
+)
+"""What is still to be said is said under the new name."""
 _EMPTY = """
 DELETE FROM chats WHERE platform = :p_platform AND workspace = :p_workspace
    AND external_id = :p_new AND ledger_id IS NULL

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.domain import resplit
-from expenseiq_core.services import ledgers
+from expenseiq_core.services import ledgers, reminding
 from expenseiq_core.services.chats import Resolved
 from expenseiq_core.services.ids import new_id
 from expenseiq_core.services.recording import OvertakenError
@@ -26,6 +26,7 @@ async def over(session: AsyncSession, who: Resolved, *, name: str, now: dt.datet
     parameters = {"p_old": who.ledger_id, "p_new": ledger_id, "p_now": now}
     for statement in _CLOSE:
         await session.execute(text(statement), parameters)
+    await reminding.end(session, who.ledger_id)
     return ledger_id
 
 
@@ -87,9 +88,9 @@ async def _begin(
 _BEGIN = (
     """
     INSERT INTO ledgers (id, kind, mode, name, currency, entry_currency, month_start, created_by,
-                         simplify, confirms, created_at)
+                         simplify, confirms, remind_offered_at, created_at)
     SELECT :p_new, kind, mode, :p_name, currency, entry_currency, month_start,
-           CAST(:p_created_by AS uuid), simplify, confirms, :p_now
+           CAST(:p_created_by AS uuid), simplify, confirms, remind_offered_at, :p_now
       FROM ledgers WHERE id = :p_old
     """,
     """
