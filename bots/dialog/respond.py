@@ -45,7 +45,7 @@ from expenseiq_core.errors import (
     NotFoundError,
     UsageError,
 )
-from expenseiq_core.services import chats, forgetting, turns
+from expenseiq_core.services import chats, forgetting, inbox, turns
 from expenseiq_core.services.chats import EarlierTurn, Resolved
 from expenseiq_core.services.ids import new_id
 from expenseiq_core.services.recording import OvertakenError
@@ -267,6 +267,8 @@ async def _pressed(turn: Turn, button: str) -> str:
     for_all = pressed.action.startswith(FOR_ALL)
     if pressed.chat_id != turn.who.chat_id or not (for_all or pressed.user_id == turn.who.user_id):
         raise NotAllowedError(_not_yours(turn, pressed.user_id))
+    if pressed.command in (inbox.NOTICE, turns.POSTED):
+        await inbox.pressed(turn.session, pressed.turn_id, now=turn.now)
     return pressed.action.removeprefix(FOR_ALL)
 
 

@@ -37,8 +37,12 @@ async def claim(
     kinds: Collection[str],
     now: dt.datetime,
     limit: int,
+    chat_id: uuid.UUID | None = None,
 ) -> list[Claimed]:
-    """Take what is due on some platforms (`mail` is one); other processes get other notices."""
+    """Take what is due on some platforms (`mail` is one); other processes get other notices.
+
+    With `chat_id` only what is due in that chat: a terminal is told when it asks.
+    """
     rows = await session.execute(
         _CLAIM,
         {
@@ -48,6 +52,7 @@ async def claim(
             "p_now": now,
             "p_lasts": CLAIM_LASTS,
             "p_limit": limit,
+            "p_only": chat_id,
         },
     )
     return [_claimed(row) for row in sorted(rows, key=lambda row: (row.due_at, row.id))]
@@ -88,6 +93,7 @@ _CLAIM: Final = text("""
          AND o.kind = ANY(CAST(:p_kinds AS text[]))
          AND (k.platform = ANY(CAST(:p_platforms AS text[])) AND k.blocked_at IS NULL
               OR o.chat_id IS NULL AND :p_mail)
+         AND (CAST(:p_only AS uuid) IS NULL OR o.chat_id = CAST(:p_only AS uuid))
        ORDER BY o.due_at, o.id LIMIT :p_limit FOR UPDATE OF o SKIP LOCKED
     ), claimed AS (
       UPDATE deliveries d SET state = 'claimed', tries = d.tries + 1,
