@@ -9,6 +9,7 @@ from fractions import Fraction
 from bots.dialog import standing, wording
 from bots.dialog.bars import bar
 from bots.dialog.messages import Answer, Button, Line, line
+from bots.dialog.standing import View
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.budget import Budget, BudgetStatus
 from expenseiq_core.domain.money import Money
@@ -29,7 +30,7 @@ def status_of(budget: Budget, today: dt.date) -> BudgetStatus:
     return budget.status(today, budget.spent.get(period.start, 0))
 
 
-def typed_name(turn: Turn, budget: Budget) -> str:
+def typed_name(turn: View, budget: Budget) -> str:
     """Return what is typed for a budget's category: `food`, `all`."""
     category = turn.who.category(budget.category_id)
     return category.name.casefold() if category else "all"

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from typing import Protocol
 
 from bots.dialog import wording
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.budget import Budget, BudgetStatus, crossed
 from expenseiq_core.domain.money import Money
+from expenseiq_core.services.chats import Resolved
 from expenseiq_core.services.recording import Charge, Recorded
+
+
+class View(Protocol):
+    """Whom something is told, and what day it is for them: a turn is one."""
+
+    @property
+    def who(self) -> Resolved:
+        """The reader, and their ledger."""
+        ...
+
+    @property
+    def today(self) -> dt.date:
+        """The reader's date."""
+        ...
 
 
 def lines_of(turn: Turn, recorded: Recorded, *, day: bool = True) -> list[str]:
@@ -31,7 +48,7 @@ def lines_of(turn: Turn, recorded: Recorded, *, day: bool = True) -> list[str]:
     return [" · ".join(parts)] if parts else []
 
 
-def warned_of(turn: Turn, charges: Sequence[Charge]) -> list[BudgetStatus]:
+def warned_of(turn: View, charges: Sequence[Charge]) -> list[BudgetStatus]:
     """Return the budgets that this change brought over a threshold; none of a period gone by.
 
     Those of one category come before the one of all spending.
@@ -44,7 +61,7 @@ def warned_of(turn: Turn, charges: Sequence[Charge]) -> list[BudgetStatus]:
     ]
 
 
-def charged(turn: Turn, charges: Sequence[Charge]) -> list[tuple[Charge, BudgetStatus]]:
+def charged(turn: View, charges: Sequence[Charge]) -> list[tuple[Charge, BudgetStatus]]:
     """Return each charged budget's status, those of one category before the overall one."""
     budgets = {budget.id: budget for budget in turn.who.budgets}
     found = []
@@ -57,13 +74,13 @@ def charged(turn: Turn, charges: Sequence[Charge]) -> list[tuple[Charge, BudgetS
     return sorted(found, key=lambda pair: pair[1].budget.category_id is None)
 
 
-def budget_name(turn: Turn, budget: Budget) -> str:
+def budget_name(turn: View, budget: Budget) -> str:
     """Return the name of what a budget is for."""
     category = turn.who.category(budget.category_id)
     return category.name if category else "All spending"
 
 
-def budget_text(turn: Turn, status: BudgetStatus) -> str:
+def budget_text(turn: View, status: BudgetStatus) -> str:
     """Return `Food €118 of €200`."""
     currency, locale = status.budget.currency, turn.who.locale
     spent = wording.short_money(Money(status.spent_minor, currency), locale)
@@ -71,21 +88,21 @@ def budget_text(turn: Turn, status: BudgetStatus) -> str:
     return f"{budget_name(turn, status.budget)} {spent} of {limit}"
 
 
-def warnings(turn: Turn, warned: Sequence[BudgetStatus]) -> list[str]:
+def warnings(turn: View, warned: Sequence[BudgetStatus]) -> list[str]:
     """Return two lines: of one budget how much is gone and what is left, of several a line each."""
     first, *others = warned
     second = " · ".join(headline(turn, status) for status in others)
     return [headline(turn, first), second or left_text(turn, first)]
 
 
-def headline(turn: Turn, status: BudgetStatus) -> str:
+def headline(turn: View, status: BudgetStatus) -> str:
     """Return `⚠️ Food: €164 of €200 (82 %)`."""
     name = budget_name(turn, status.budget)
     rest = budget_text(turn, status).removeprefix(name).strip()
     return f"⚠️ {name}: {rest} ({status.percent} %)"
 
 
-def left_text(turn: Turn, status: BudgetStatus) -> str:
+def left_text(turn: View, status: BudgetStatus) -> str:
     """Return `€36 left for 12 days, €3 a day`, or by how much it is over."""
     locale, currency = turn.who.locale, status.budget.currency
     left = wording.short_money(Money(abs(status.left_minor), currency), locale)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from bots.dialog.budgets import typed_name
 from bots.dialog.messages import Button
-from bots.dialog.standing import budget_name
+from bots.dialog.standing import View, budget_name
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.budget import Budget
 from expenseiq_core.services.recording import NewEntry
 
 
-def buttons(turn: Turn, budget: Budget) -> tuple[Button, ...]:
+def buttons(turn: View, budget: Budget) -> tuple[Button, ...]:
     """Return [See Food] [Change budget]."""
     name = typed_name(turn, budget)
     return (

@@ -117,7 +117,8 @@ async def take_back(
     """Let what is not true any more not be said; what was not sent yet may be said later."""
     await session.execute(
         text("""
-            DELETE FROM deliveries WHERE user_id = :p_user AND state IN ('pending', 'claimed')
+            DELETE FROM deliveries
+             WHERE user_id = :p_user AND state IN ('pending', 'claimed', 'skipped')
                AND occurrence = ANY(CAST(:p_occurrences AS text[]))
         """),
         {"p_user": user_id, "p_occurrences": list(occurrences)},

@@ -102,6 +102,7 @@ SELECT w.n, l.id AS ledger_id, l.kind, l.name, l.mode, l.currency, l.month_start
        (SELECT jsonb_agg(jsonb_build_object('id', b.id, 'category_id', b.category_id,
                'limit_minor', b.limit_minor, 'currency', b.currency, 'cadence', b.cadence,
                'starts', b.starts, 'ends', b.ends, 'rollover', b.rollover,
+               'warns', b.warns,
                'spent', (SELECT jsonb_object_agg(s.period_start, s.amount) FROM spent s
                           WHERE s.ledger_id = l.id AND s.budget_id = b.id
                             AND (b.rollover OR s.period_start > w.since)))
@@ -192,7 +193,7 @@ def _category(fields: Sequence[Any]) -> Category:
 
 def _budget(fields: Mapping[str, Any], *, month_start: int) -> Budget:
     category_id, ends = fields["category_id"], fields["ends"]
-    spent = fields["spent"] or {}
+    spent, warns = fields["spent"] or {}, fields["warns"]
     return Budget(
         id=uuid.UUID(fields["id"]),
         category_id=uuid.UUID(category_id) if category_id else None,
@@ -202,6 +203,7 @@ def _budget(fields: Mapping[str, Any], *, month_start: int) -> Budget:
         starts=dt.date.fromisoformat(fields["starts"]),
         ends=dt.date.fromisoformat(ends) if ends else None,
         rollover=fields["rollover"],
+        warns=None if warns is None else tuple(warns),
         month_start=month_start,
         spent={dt.date.fromisoformat(day): minor for day, minor in spent.items()},
     )

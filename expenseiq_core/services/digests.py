@@ -139,7 +139,7 @@ async def _tallies(session: AsyncSession, found: Sequence[Reader]) -> list[Tally
     names = {n: own_queries.names(found[n].who) for n in {one.n for one in shares}}
     for one in shares:
         theirs = one.category_id and categories[one.ledger_id, one.category_id]
-        tallies[one.n].placed.append(_share(found[one.n], one, theirs or None, names[one.n]))
+        tallies[one.n].placed.append(placed_share(found[one.n], one, theirs or None, names[one.n]))
     return tallies
 
 
@@ -163,9 +163,10 @@ def _stretches(n: int, reader: Reader, *, budgets: bool = False) -> list[Stretch
     ]
 
 
-def _share(
+def placed_share(
     reader: Reader, one: Sum, theirs: GroupCategory | None, names: Mapping[str, uuid.UUID]
 ) -> Placed:
+    """Return where a share in a group counts; `names` are those of the reader's own categories."""
     own_id, kind = None, None
     if theirs is not None:
         own_id = names.get(theirs.folded) or reader.own_categories.get(theirs.folded)
@@ -182,7 +183,7 @@ def _judged(days: Days) -> dt.date:
 def _statuses(tally: Tally) -> tuple[BudgetStatus, ...]:
     """Return how the budgets stand that run on that day, the worst first."""
     who, day = tally.reader.who, _judged(tally.reader.days)
-    shares = [_group_sum(one) for one in tally.placed if one.is_share]
+    shares = [group_sum(one) for one in tally.placed if one.is_share]
     parts = group_spending.parts(who.budgets, [day], shares)
     found = []
     for budget in group_spending.added(who.budgets, parts):
@@ -192,7 +193,8 @@ def _statuses(tally: Tally) -> tuple[BudgetStatus, ...]:
     return tuple(sorted(found, key=lambda s: (-s.percent, s.left_minor)))
 
 
-def _group_sum(one: Placed) -> GroupSum:
+def group_sum(one: Placed) -> GroupSum:
+    """Return the same as one's own view has it."""
     minor = sum(one.sum.minors)
     return GroupSum(
         ledger_id=one.sum.ledger_id,
