@@ -10,7 +10,15 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from bots.dialog import announcing, carried, logged, standing
+from bots.dialog import (
+    announcing,
+    carried,
+    logged,
+    series_changes,
+    series_edited,
+    setting_up,
+    standing,
+)
 from bots.dialog.commands import expense
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.putting_back import entry_text
@@ -39,9 +47,12 @@ async def handle(turn: Turn) -> Answer | EarlierTurn:
         return handled
     numbers = await _recorded(turn, earlier)
     turn.source, turn.command = source_of(turn.source), COMMAND
+    if earlier.command == setting_up.COMMAND:
+        return await series_edited.deleted(turn, earlier)
     void = await entries.by_numbers(turn.session, turn.who.ledger_id, numbers)
     # Kept even if nothing lives: this deletion, come again, must not void what is restored by then.
-    return await _undone(turn, void) if void else SILENCE
+    answer = await _undone(turn, void) if void else SILENCE
+    return await series_changes.with_entry(turn, answer, earlier.id, stop=True)
 
 
 async def _recorded(turn: Turn, earlier: EarlierTurn) -> Sequence[int]:

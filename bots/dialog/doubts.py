@@ -38,7 +38,10 @@ def doubts(turn: Turn, no: int, content: Content, reading: Reading | None) -> Do
         return Doubts(notices=tuple(notices))
     if reading.recurring is not None:
         follows = repeating.what_follows(
-            reading.recurring, turn.who.locale, first=reading.date or content.date, today=turn.today
+            reading.recurring,
+            turn.who.locale,
+            first=reading.recurring.starts or reading.date or content.date,
+            today=turn.today,
         )
         notices += [follows] if follows else []
     buttons: tuple[Button, ...] = ()

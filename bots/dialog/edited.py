@@ -16,6 +16,8 @@ from bots.dialog import (
     logged,
     paying,
     repaying,
+    series_edited,
+    setting_up,
     sharing,
     standing,
 )
@@ -50,7 +52,8 @@ async def handle(turn: Turn) -> Answer | EarlierTurn | None:
     if await turns.of_source(turn.session, turn.who, deleted.source_of(turn.source)) is not None:
         turn.source, turn.command = source, "edited"
         return deleted.SILENCE
-    if not earlier.numbers:
+    comes_back = earlier.command == setting_up.COMMAND
+    if not (earlier.numbers or comes_back):
         # Nothing came of it, or nothing that an edit could double: the text counts as new.
         await turns.step_aside(turn.session, earlier.id)
         await _take_receipts(turn, earlier)
@@ -59,7 +62,7 @@ async def handle(turn: Turn) -> Answer | EarlierTurn | None:
     text = turn.incoming.text
     if not await turns.note_edit(turn.session, earlier.id, said=text, edited_at=edited_at):
         raise OvertakenError(source)
-    return await _applied(turn, earlier)
+    return await (series_edited.changed if comes_back else _applied)(turn, earlier)
 
 
 async def _take_receipts(turn: Turn, earlier: EarlierTurn) -> None:
@@ -95,8 +98,10 @@ async def _corrected(turn: Turn, earlier: EarlierTurn) -> Answer:
         name = turn.who.ledger_name
         raise NotAllowedError(f"You left {name}, so nothing new. To take part again: rejoin")
     if not plan.changed and not plan.added:
-        return _stays(turn, found, earlier.numbers, dropped=plan.dropped, undone=plan.undone)
-    return await _record(turn, plan)
+        answer = _stays(turn, found, earlier.numbers, dropped=plan.dropped, undone=plan.undone)
+    else:
+        answer = await _record(turn, plan)
+    return await series_edited.with_entry(turn, answer, earlier, old, new)
 
 
 def _is_expense(turn: Turn, message: Message) -> bool:

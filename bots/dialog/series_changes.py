@@ -27,10 +27,15 @@ from expenseiq_core.errors import ConflictError, SplitError
 from expenseiq_core.services import recurring, recurring_places
 from expenseiq_core.services.recording import OvertakenError
 from expenseiq_core.services.recurring import Series, State
-from expenseiq_core.services.recurring_template import Template
+from expenseiq_core.services.recurring_template import Everybody, Template
 
 _NOBODY: Final = uuid.UUID(int=0)
 """Instead of the turn of a change that is not to be taken back by a bare undo."""
+
+SILENCE: Final = Answer(lines=(), wrote=True)
+"""Nothing is said, and what was done is not done again."""
+TIMELY: Final = dt.timedelta(hours=24)
+"""For so long a message stands for what it set up."""
 
 
 async def store(
@@ -101,7 +106,7 @@ async def undone(turn: Turn, series: Series, *, version: int | None = None) -> A
         series = await store(turn, series, replace(series.state, stopped=True), turn_id=_NOBODY)
         return no_more(turn, series, wrote=True)
     series = await store(turn, series, series.before, turn_id=_NOBODY)
-    rows = [f"Undone: {series_text.what(turn, series.template)}", series_text.when(turn, series)]
+    rows = [f"Back: {series_text.what(turn, series.template)}", series_text.when(turn, series)]
     return Answer(
         lines=tuple(line(row) for row in rows),
         rows=((series_text.back(series, "Redo"),),),
@@ -162,11 +167,11 @@ def _among_who_is_there(turn: Turn, series: Series, *, takes: bool) -> Template:
     shared = template.shared
     if isinstance(shared, Split):
         there = [part.member_id for part in shared.parts if part.member_id not in gone]
-        shared = resplit.among(shared, there)
+        shared = resplit.among(shared, there) or (Everybody() if takes else None)
         if shared is None or not posting.adds_up(template.amount, shared):
             raise SplitError(
                 f"Its shares don't add up without them. Say who shares it:"
-                f" recurring change {series.no} with @ana"
+                f" recurring change {series.no} all"
             )
     return replace(template, shared=shared)
 
@@ -175,15 +180,15 @@ def _name(series: Series) -> str:
     return wording.title(series.template.description)
 
 
-async def taken_back(turn: Turn, series: Series | None) -> Series | None:
-    """Stop what a message set up that is taken back itself; None: nothing comes back by it."""
-    if series is None or series.state.stopped:
-        return None
-    return await store(turn, series, replace(series.state, stopped=True), turn_id=_NOBODY)
+async def with_entry(turn: Turn, answer: Answer, made_by: uuid.UUID, *, stop: bool) -> Answer:
+    """Let what a message set up be no more, or come back again, along with its entry.
 
-
-async def brought_back(turn: Turn, series: Series | None) -> Series | None:
-    """Let what was stopped with its message go on with it."""
-    if series is None or not series.state.stopped:
-        return None
-    return await store(turn, series, replace(series.state, stopped=False), turn_id=_NOBODY)
+    Long after, its entry is one of many: then the others go on coming.
+    """
+    series = await recurring.of_turn(turn.session, turn.who.ledger_id, made_by)
+    if series is None or series.state.stopped is stop or turn.now - series.created_at > TIMELY:
+        return answer
+    series = await store(turn, series, replace(series.state, stopped=stop), turn_id=_NOBODY)
+    row = "It does not come back either." if stop else series_text.when(turn, series)
+    data = {**answer.data, "recurring": series_text.data(turn, series)}
+    return replace(answer, lines=(*answer.lines, line(row)), data=data)

@@ -34,7 +34,9 @@ def _people(turn: Turn, template: Template) -> list[str]:
     elif who.is_group and who.mode != "shared":
         without = shared.without if isinstance(shared, Everybody) else ()
         names = ", ".join(naming.you(who, member_id) for member_id in without)
-        parts.append(f"all but {names}" if names else "all")
+        guests = shared.guests if isinstance(shared, Everybody) else 0
+        more = f", {wording.plural(guests, 'guest')}" if guests else ""
+        parts.append((f"all but {names}" if names else "all") + more)
     if who.is_group and who.member(template.payer_id).id != who.member_id:
         verb = "gets it" if template.kind == "income" else "pays"
         parts.append(f"{naming.shown(who, template.payer_id)} {verb}")

@@ -7,6 +7,7 @@ coming 1st, and a button records the one before.
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from dataclasses import replace
 
 from bots.dialog import repeating, replies, series_text, split_text
@@ -26,22 +27,28 @@ from expenseiq_core.services.recurring_template import Everybody, Template
 COMMAND = "recurring"
 TRY = "rent 1200 monthly on the 1st"
 CATEGORIES_BESIDE_MORE = 3
+_DAY = dt.timedelta(days=1)
 
 
 def rule_of(turn: Turn, reading: Reading) -> Recurrence:
     """Return when a reading comes back, from its first date on; raises if it never does."""
     assert reading.recurring is not None
-    rule = repeating.rule_of(reading.recurring, first=reading.date or turn.today)
+    rule = repeating.rule_of(reading.recurring, first=_first(turn, reading))
     if rule is None:
         raise UsageError(f"Not recorded: that ends before it begins. Try: {TRY} until 2028")
     return rule
+
+
+def _first(turn: Turn, reading: Reading) -> dt.date:
+    starts = reading.recurring.starts if reading.recurring else None
+    return starts or reading.date or turn.today
 
 
 def is_due(turn: Turn, reading: Reading) -> bool:
     """Whether it is recorded at once: its rule begins today, or it says a day that has come."""
     if reading.date is not None:
         return reading.date <= turn.today
-    return rule_of(turn, reading).starts == turn.today
+    return rule_of(turn, reading).following(turn.today - _DAY) == turn.today
 
 
 def check(reading: Reading) -> None:
@@ -53,12 +60,16 @@ def check(reading: Reading) -> None:
         raise UsageError(f"Not recorded: a refund does not come back. Without it: {TRY}")
 
 
-async def also_later(turn: Turn, reading: Reading, content: Content) -> Series:
-    """Schedule what comes after the entry that was recorded in this turn."""
+async def also_later(
+    turn: Turn, reading: Reading, content: Content, *, turn_id: uuid.UUID | None = None
+) -> Series:
+    """Schedule what comes after the entry that was recorded in this turn, or in an earlier one."""
     rest = repeating.after(rule_of(turn, reading), turn.today)
     if rest is None:
         raise UsageError(f"Not recorded: that ends before it comes back. Try: {TRY} until 2028")
-    return await _add(turn, State(template=template_of(turn, reading, content), rule=rest))
+    return await _add(
+        turn, State(template=template_of(turn, reading, content), rule=rest), turn_id=turn_id
+    )
 
 
 async def only_later(turn: Turn, reading: Reading, content: Content) -> Answer:
@@ -77,13 +88,13 @@ async def only_later(turn: Turn, reading: Reading, content: Content) -> Answer:
     return answer
 
 
-async def _add(turn: Turn, state: State) -> Series:
+async def _add(turn: Turn, state: State, *, turn_id: uuid.UUID | None = None) -> Series:
     series = await recurring.add(
         turn.session,
         turn.who,
         state,
         thread=turn.incoming.thread,
-        turn_id=turn.id,
+        turn_id=turn_id or turn.id,
         now=min(turn.now, turn.incoming.sent_at),
     )
     if series.no > recurring.MOST:

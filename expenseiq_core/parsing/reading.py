@@ -77,6 +77,7 @@ class Recurrence:
     day: int | None = None  # of the month, 1 to 31; 31 also says "last day"
     weekday: int | None = None  # Monday is 0
     month: int | None = None
+    starts: date | None = None
     until: date | None = None
 
 

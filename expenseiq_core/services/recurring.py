@@ -209,6 +209,23 @@ async def of_turn(
     return None if row is None else _series(row)
 
 
+async def changed_last(
+    session: AsyncSession, ledger_id: uuid.UUID, user_id: uuid.UUID
+) -> tuple[Series, uuid.UUID] | None:
+    """Return the recurring entry that somebody set up or changed last, and their turn."""
+    row = (
+        await session.execute(
+            text(f"""
+                {_SELECT} JOIN turns t ON t.id = r.changed_by
+                 WHERE r.ledger_id = :p_ledger AND t.user_id = :p_user AND t.taken_back_by IS NULL
+                 ORDER BY t.id DESC LIMIT 1
+            """),
+            {"p_ledger": ledger_id, "p_user": user_id},
+        )
+    ).one_or_none()
+    return None if row is None else (_series(row), row.changed_by)
+
+
 async def change(
     session: AsyncSession,
     series: Series,
@@ -263,9 +280,9 @@ async def _reschedule(
 
 _SELECT: Final = """
     SELECT r.ledger_id, r.id AS recurring_id, r.no, r.author_id, r.template, r.version, r.before,
-           r.made_by, r.created_at, r.paused_at, r.stopped_at, s.id, s.kind, s.user_id,
-           s.subject_id, s.cadence, s.every, s.day, s.weekday, s.month, s.starts, s.until, s.at,
-           s.timezone, s.next_on, s.next_at, s.settings, s.chat_id, s.thread
+           r.made_by, r.changed_by, r.created_at, r.paused_at, r.stopped_at, s.id, s.kind,
+           s.user_id, s.subject_id, s.cadence, s.every, s.day, s.weekday, s.month, s.starts,
+           s.until, s.at, s.timezone, s.next_on, s.next_at, s.settings, s.chat_id, s.thread
       FROM recurring r JOIN schedules s
         ON s.kind = 'recurring' AND s.ledger_id = r.ledger_id AND s.subject_id = r.id
 """

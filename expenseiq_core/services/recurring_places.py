@@ -26,8 +26,6 @@ class Spot:
     is_group: bool
     is_open: bool
     """We may speak there."""
-    is_closed: bool
-    """Nothing is recorded in its ledger any more."""
 
 
 async def of_series(
@@ -61,7 +59,6 @@ async def of_series(
         user_id=row.user_id,
         is_group=row.is_group,
         is_open=row.is_open,
-        is_closed=row.is_closed,
     )
 
 
@@ -111,8 +108,7 @@ def source_of(recurring_id: uuid.UUID, day: dt.date) -> str:
 _SPOT: Final = text("""
     SELECT c.id AS chat_id, c.platform, c.workspace, c.external_id, i.external_id AS sender,
            g.thread, u.id AS user_id, NOT c.private AS is_group,
-           c.blocked_at IS NULL AND c.moved_to IS NULL AS is_open,
-           l.closed_at IS NOT NULL AS is_closed
+           c.blocked_at IS NULL AND c.moved_to IS NULL AS is_open
       FROM ledgers l
       JOIN members a ON a.ledger_id = l.id AND a.id = :p_author
       JOIN members m ON m.ledger_id = l.id AND m.merged_into IS NULL AND m.removed_at IS NULL
@@ -123,7 +119,7 @@ _SPOT: Final = text("""
       JOIN chats c ON c.id = g.chat_id
       JOIN identities i ON i.user_id = u.id AND i.platform = c.platform
            AND i.workspace = c.workspace
-     WHERE l.id = :p_ledger
+     WHERE l.id = :p_ledger AND l.closed_at IS NULL
      ORDER BY m.id <> coalesce(a.merged_into, a.id), c.moved_to IS NOT NULL,
               c.id <> ALL(CAST(:p_chats AS uuid[])), c.blocked_at IS NOT NULL,
               c.id IS DISTINCT FROM CAST(:p_chat AS uuid),

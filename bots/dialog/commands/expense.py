@@ -67,6 +67,8 @@ async def handle(turn: Turn, message: Message) -> Answer:
         refused = sharing.refusal(turn, reading)
         if refused is not None:
             return refused
+        if reading.recurring is not None:
+            setting_up.check(reading)
         if paying.claims(reading) and len(message.readings) == 1:
             return await paying.handle(turn, reading)
         refuse(reading, turn)
@@ -82,7 +84,6 @@ async def _comes_back(turn: Turn, message: Message) -> Answer:
         raise UsageError(
             f"Not recorded: send what comes back by itself, like this: {setting_up.TRY}"
         )
-    setting_up.check(reading)
     if setting_up.is_due(turn, reading):
         return await _record(turn, message)
     content, _ = await content_of(turn, reading, odd_turn=turn.who.odd_turn)

@@ -10,14 +10,15 @@ import re
 import uuid
 from dataclasses import dataclass
 
-from bots.dialog import permissions, requests, wording
+from bots.dialog import permissions, requests, series_changes, wording
 from bots.dialog.command import Command
 from bots.dialog.first import invitation
 from bots.dialog.messages import Answer, Button
 from bots.dialog.putting_back import Back, State, put, states_of
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.errors import ConflictError, NotAllowedError, NotFoundError, UsageError
-from expenseiq_core.services import entries, turns
+from expenseiq_core.services import entries, recurring, turns
+from expenseiq_core.services.recurring import Series
 from expenseiq_core.services.turns import Change
 
 _FORM = re.compile(r"(?:(?P<numbers>#?\d{1,12}(?:[ ,]+#?\d{1,12})*)(?: v(?P<version>\d{1,4}))?)?")
@@ -56,6 +57,10 @@ async def take_back(turn: Turn, undo: Undo, *, asked_by: uuid.UUID | None = None
     """Put entries back; `asked_by` is the member who wanted it, if it is not the speaker."""
     if undo.version is not None:
         await _check_version(turn, undo.numbers, undo.version)
+    if not undo.numbers:
+        series = await _comes_back(turn)
+        if series is not None:
+            return await series_changes.undone(turn, series)
     change = await _change(turn, undo)
     numbers = undo.numbers or change.numbers
     if not set(numbers) <= set(change.numbers):
@@ -72,7 +77,18 @@ async def take_back(turn: Turn, undo: Undo, *, asked_by: uuid.UUID | None = None
     )  # fmt: skip
     if set(numbers) == set(change.numbers):
         await turns.mark_taken_back(turn.session, change.id, by=turn.id)
+        return await series_changes.with_entry(turn, answer, change.id, stop=True)
     return answer
+
+
+async def _comes_back(turn: Turn) -> Series | None:
+    """Return the recurring entry that the speaker changed, if that was their last change."""
+    last = await recurring.changed_last(turn.session, turn.who.ledger_id, turn.who.user_id)
+    if last is None:
+        return None
+    change = await turns.last_change(turn.session, turn.who)
+    series, turn_id = last
+    return series if change is None or turn_id > change.id else None
 
 
 async def redo(turn: Turn, _: Undo) -> Answer:
@@ -91,6 +107,7 @@ async def redo(turn: Turn, _: Undo) -> Answer:
     await turns.mark_taken_back(turn.session, undone.id, by=turn.id)
     if undone.takes_back is not None:
         await turns.mark_taken_back(turn.session, undone.takes_back, by=None)
+        return await series_changes.with_entry(turn, answer, undone.takes_back, stop=False)
     return answer
 
 

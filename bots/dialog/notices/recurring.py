@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bots.dialog import posting, replies
+from bots.dialog import posting
 from bots.dialog.messages import Answer
 from bots.dialog.notices import recurring_words as words
 from bots.dialog.notices.kind import Composed, Kind, Skip
@@ -26,7 +26,6 @@ from expenseiq_core.services import (
     entries,
     recurring,
     recurring_places,
-    schedules,
 )
 from expenseiq_core.services.deliveries import Claimed, Notice
 from expenseiq_core.services.destinations import Destination
@@ -65,10 +64,7 @@ async def _happen(session: AsyncSession, series: Series, due: Due, now: dt.datet
         "ledger": str(series.ledger_id), "series": str(series.id), "date": str(due.on)
     }  # fmt: skip
     turn_id: uuid.UUID | None = None
-    if spot.is_closed:
-        about["said"] = replies.to_json(words.closed(turn, series))
-        await schedules.drop(session, [due.schedule.id])
-    elif posting.missing(turn, series) or not _adds_up(series):
+    if posting.missing(turn, series) or not _adds_up(series):
         about["says"] = "asks"
     else:
         entry = await posting.post(turn, series, due.on)
@@ -149,8 +145,6 @@ async def compose(session: AsyncSession, claimed: Sequence[Claimed], now: dt.dat
 
 async def _said(session: AsyncSession, notice: Claimed, now: dt.datetime) -> Answer | Skip:
     about = notice.about
-    if "said" in about:
-        return replies.from_json(about["said"])
     ledger_id, day = uuid.UUID(about["ledger"]), dt.date.fromisoformat(about["date"])
     series = await recurring.of_id(session, ledger_id, uuid.UUID(about["series"]))
     chats = [notice.chat_id] if notice.chat_id else []

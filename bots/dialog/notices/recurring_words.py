@@ -28,8 +28,10 @@ async def recorded(
 ) -> Answer:
     """Return what was recorded, how the budget stands, and when it comes back."""
     done = await logged_again.recorded_before(turn, [entry], answered=False)
-    shared = turn.who.is_group
-    rows = [logged.understood(turn, entry), *standing.lines_of(turn, done, day=not shared)]
+    day = entry.content.date == turn.today and not turn.who.is_group
+    stands = standing.lines_of(turn, done, day=day)
+    warned = standing.warned_of(turn, done.charges)
+    rows = [logged.understood(turn, entry), *(stands if warned or not also else [])]
     if also:
         shown = [f"#{no} for {series_text.day(turn, day)}" for no, day in also[-MOST_CAUGHT_UP:]]
         more = len(also) - len(shown)
@@ -64,7 +66,7 @@ def asks(turn: Turn, series: Series, day: dt.date) -> Answer | None:
     """Ask what is to become of an entry that somebody of it has left."""
     missing = posting.missing(turn, series)
     if not missing:
-        return _ask(turn, series, day, [], "its shares don't add up")
+        return _ask(turn, series, day, [], "its shares don't add up now")
     names = [naming.shown(turn.who, member_id) for member_id in missing]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     return _ask(turn, series, day, missing, f"{listed} left")
@@ -91,22 +93,13 @@ def _ask(
         Button(label="Skip this one", action=f"recurring pass {no} {day}", for_all=for_all),
         Button(label="Stop it", action=f"recurring stop {no}", for_all=for_all),
     ]
-    what = series_text.what(turn, replace(series.template, shared=None))
-    rows = [f"Not recorded: {what}, due {series_text.day(turn, day)}: {why}."]
+    amount = wording.money(series.template.amount, turn.who.locale)
+    what = f"{wording.title(series.template.description)} · {amount}"
+    rows = [f"Not recorded: {what}, due {series_text.day(turn, day)}, since {why}."]
     return Answer(
         lines=tuple(line(row) for row in rows),
         rows=(tuple(buttons),),
         data={"recurring": series_text.data(turn, series), "date": day.isoformat()},
-    )
-
-
-def closed(turn: Turn, series: Series) -> Answer:
-    """Say that a recurring entry has ended with its group's book."""
-    name = wording.title(series.template.description)
-    text = f"{turn.who.ledger_name} is over, so {name} is not recorded any more."
-    return Answer(
-        lines=(line(text), line("To go on in the new book, type it again.")),
-        data={"recurring": series_text.data(turn, series)},
     )
 
 
