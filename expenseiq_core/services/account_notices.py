@@ -1,6 +1,7 @@
 """News of somebody's account, told in their other chats: accounts joined, parted, their e-mail.
 
-Told at once, at night too, and whatever is muted: who did not do it can only take it back if they hear of it.
+Told at once, at night too, and whatever is muted: who did not do it can only take it back if they
+hear of it.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from typing import Any, Final
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from expenseiq_core.services import deliveries
+from expenseiq_core.services import deliveries, destinations
 from expenseiq_core.services.deliveries import Notice
 from expenseiq_core.services.destinations import TERMINAL
 
 KIND: Final = "account"
 TOO_LATE: Final = dt.timedelta(days=1)
 """How long a link can be taken back."""
+WELCOME_AFTER: Final = dt.timedelta(days=1)
 
 
 async def tell(
@@ -54,3 +56,22 @@ async def tell(
         for chat_id in chats
     ]
     return await deliveries.put(session, notices, now=now)
+
+
+async def welcome(session: AsyncSession, user_id: uuid.UUID, *, now: dt.datetime) -> None:
+    """Tell somebody who writes on several platforms, once in a life, what that means; tomorrow."""
+    found = await destinations.private(session, [user_id], kind=KIND)
+    notices = [
+        Notice(
+            occurrence=f"welcome:{user_id}",
+            kind=KIND,
+            user_id=user_id,
+            chat_id=place.chat_id,
+            about={"what": "welcome"},
+            due_at=now + WELCOME_AFTER,
+            expires_at=now + WELCOME_AFTER + TOO_LATE,
+        )
+        for place in found.get(user_id, ())
+        if place.chat_id is not None
+    ]
+    await deliveries.put(session, notices[:1], now=now)

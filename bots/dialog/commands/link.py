@@ -90,6 +90,8 @@ async def handle(turn: Turn, link: Link) -> Answer:
         "link": str(turn.id),
     }
     await _tell(turn, turn.who.user_id, about)
+    if not about["same"]:
+        await account_notices.welcome(turn.session, turn.who.user_id, now=turn.now)
     return answer
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bots.dialog import wording
 from bots.dialog.messages import Answer, Button, lines
 from bots.dialog.notices.kind import Composed, Kind, Skip
-from expenseiq_core.services import account_notices, emails
+from expenseiq_core.services import account_notices, emails, linking
 from expenseiq_core.services.deliveries import Claimed
 
 HIDDEN: Final = "······"
@@ -49,7 +49,28 @@ async def compose(
     """Return the news that are still true."""
     links = {uuid.UUID(c.about["link"]) for c in claimed if c.about["what"] == "linked"}
     living = await _living(session, links)
-    return {notice.id: _said(notice.about, living) for notice in claimed}
+    found: dict[uuid.UUID, Answer | Skip] = {}
+    for notice in claimed:
+        if notice.about["what"] == "welcome":
+            # Rare enough for a statement of its own.
+            assert notice.user_id is not None, "it is a user's"
+            found[notice.id] = _welcome(await linking.platforms(session, notice.user_id))
+        else:
+            found[notice.id] = _said(notice.about, living)
+    return found
+
+
+def _welcome(platforms: Sequence[str]) -> Answer | Skip:
+    """Say once what it means to be on several platforms."""
+    if len(set(platforms)) < 2:
+        return Skip("on one platform again")
+    names = wording.platforms(sorted(platforms))
+    text = (
+        f"{names} are one account now: what you log on either is in one book.\n"
+        "What I say without being asked comes where you wrote last. To choose: notices both"
+    )
+    button = Button(label="Choose", action="notices settings")
+    return Answer(lines=lines(text), rows=((button,),))
 
 
 def _said(about: Mapping[str, Any], living: Collection[uuid.UUID]) -> Answer | Skip:
