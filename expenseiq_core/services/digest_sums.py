@@ -1,7 +1,7 @@
 """What was spent between the dates of many digests at once: of own books, and shares in groups.
 
 The rules are those of `analytics.figures` and `own_view.sums`, said for many readers in a statement
-each. Every expense's worth comes along, in arrays, for medians are judged by them.
+each. What each entry is worth comes along, in arrays: medians are judged by it.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final
 
 from sqlalchemy import text
@@ -29,12 +31,14 @@ class Stretch:
     user_id: uuid.UUID | None
     """Whose shares in groups count too; None: nobody's."""
     currency: str
-    edges: Sequence[dt.date]
+    edges: tuple[dt.date, ...]
+    named_from: dt.date = dt.date.max
+    """Among the entries since then is one that may be named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sum:
-    """Entries of one kind and category of a ledger, between two neighbouring dates."""
+    """Entries of one kind and category of a ledger."""
 
     n: int
     ledger_id: uuid.UUID
@@ -42,20 +46,18 @@ class Sum:
     category_id: uuid.UUID | None
     """Of that ledger, perhaps merged."""
     kind: EntryKind
-    start: dt.date
-    """The first of the two dates."""
-    minors: Sequence[int]
-    """What each is worth in the reader's currency."""
-    without_rate: int
-    largest: uuid.UUID
-    """The entry worth most."""
+    starts: Sequence[dt.date]
+    """Of each the first of the two neighbouring dates that it lies between."""
+    minors: Sequence[int | None]
+    """What each is worth in the reader's currency; None: there is no rate."""
+    largest: uuid.UUID | None
+    """The entry worth most since `Stretch.named_from`."""
 
 
 async def own(session: AsyncSession, stretches: Sequence[Stretch]) -> list[Sum]:
     """Return what the ledgers' own entries add up to."""
     rows = await session.execute(_OWN, {"p_stretches": _json(stretches)})
-    edges = _edges(stretches)
-    return [_sum(row, edges) for row in rows]
+    return [_sum(row, stretches) for row in rows]
 
 
 async def shares(session: AsyncSession, stretches: Sequence[Stretch]) -> list[Sum]:
@@ -68,8 +70,7 @@ async def shares(session: AsyncSession, stretches: Sequence[Stretch]) -> list[Su
     unsure = {currency for row in rows for currency in row.unsure or ()}
     if unsure and await rates.refresh(session, unsure | {one.currency for one in found}):
         rows = (await session.execute(_SHARES, parameters)).all()
-    edges = _edges(found)
-    return [_sum(row, edges) for row in rows]
+    return [_sum(row, found) for row in rows]
 
 
 def _json(stretches: Iterable[Stretch]) -> str:
@@ -84,60 +85,63 @@ def _json(stretches: Iterable[Stretch]) -> str:
                 "edges": [edge.isoformat() for edge in one.edges],
                 "since": one.edges[0].isoformat(),
                 "until": one.edges[-1].isoformat(),
+                "named_from": one.named_from.isoformat(),
             }
             for part, one in enumerate(stretches)
         ]
     )
 
 
-def _edges(stretches: Sequence[Stretch]) -> Mapping[int, Sequence[dt.date]]:
-    return {part: one.edges for part, one in enumerate(stretches)}
-
-
-def _sum(row: Any, edges: Mapping[int, Sequence[dt.date]]) -> Sum:
+def _sum(row: Any, stretches: Sequence[Stretch]) -> Sum:
+    starts = _starts(stretches[row.part].edges)
     return Sum(
         n=row.n,
         ledger_id=row.ledger_id,
         category_id=row.category_id,
         kind=row.kind,
-        start=edges[row.part][row.position - 1],
-        minors=row.minors or (),
-        without_rate=row.without_rate,
+        starts=[starts[day] for day in row.days],
+        minors=row.minors,
         largest=row.largest,
     )
+
+
+@lru_cache(maxsize=256)
+def _starts(edges: tuple[dt.date, ...]) -> Sequence[dt.date]:
+    """Return for each day since the first edge the edge that it lies behind."""
+    return [start for start, end in pairwise(edges) for _ in range((end - start).days)]
 
 
 _STRETCHES: Final = """
 stretches AS MATERIALIZED (
   SELECT * FROM jsonb_to_recordset(CAST(:p_stretches AS jsonb))
-         AS s(n int, part int, ledger_id uuid, user_id uuid, currency char(3), edges date[],
-              since date, until date)
+         AS s(n int, part int, ledger_id uuid, user_id uuid, currency char(3), since date,
+              until date, named_from date)
 )"""
 _OWN: Final = text(f"""
 WITH {_STRETCHES}
 SELECT s.n, s.part, e.ledger_id, e.category_id, e.kind,
-       width_bucket(e.date, s.edges) AS position,
-       array_agg(e.base_amount) FILTER (WHERE e.base_amount IS NOT NULL) AS minors,
-       count(*) FILTER (WHERE e.base_amount IS NULL) AS without_rate,
-       (array_agg(e.id ORDER BY e.base_amount DESC NULLS LAST, e.id DESC))[1] AS largest
+       array_agg(e.date - s.since) AS days, array_agg(e.base_amount) AS minors,
+       (array_agg(e.id ORDER BY e.base_amount DESC NULLS LAST, e.id DESC)
+         FILTER (WHERE e.date >= s.named_from))[1] AS largest
   FROM stretches s
   JOIN entries e ON e.ledger_id = s.ledger_id AND e.voided_at IS NULL
        AND e.date >= s.since AND e.date < s.until AND e.kind <> 'settlement'
- GROUP BY s.n, s.part, e.ledger_id, e.category_id, e.kind, position
+ GROUP BY s.n, s.part, e.ledger_id, e.category_id, e.kind
 """)
 """Index-only, along `ix_entries_recent`."""
 
 _SHARES: Final = text(f"""
 WITH {_STRETCHES}, groups AS MATERIALIZED (
-  SELECT s.n, s.part, s.ledger_id AS own_ledger_id, s.currency AS own_currency, s.edges, s.since,
-         s.until, l.id AS ledger_id, l.currency AS group_currency, array_agg(o.id) AS members
+  SELECT s.n, s.part, s.ledger_id AS own_ledger_id, s.currency AS own_currency, s.since, s.until,
+         s.named_from, l.id AS ledger_id, l.currency AS group_currency, array_agg(o.id) AS members
     FROM stretches s
     JOIN members m ON m.user_id = s.user_id AND num_nonnulls(m.merged_into, m.removed_at) = 0
     JOIN ledgers l ON l.id = m.ledger_id AND l.kind = 'group'
     JOIN members o ON o.ledger_id = m.ledger_id AND m.id IN (o.id, o.merged_into)
-   GROUP BY s.n, s.part, s.ledger_id, s.currency, s.edges, s.since, s.until, l.id
+   GROUP BY s.n, s.part, s.ledger_id, s.currency, s.since, s.until, s.named_from, l.id
 ), mine AS MATERIALIZED (
-  SELECT g.n, g.part, g.own_ledger_id, g.own_currency, g.edges, g.ledger_id, g.group_currency,
+  SELECT g.n, g.part, g.own_ledger_id, g.own_currency, g.since, g.named_from, g.ledger_id,
+         g.group_currency,
          e.id, e.kind, e.category_id, e.currency, e.rate, e.date, s.owed
     FROM groups g
     JOIN entries e ON e.ledger_id = g.ledger_id AND e.voided_at IS NULL
@@ -173,12 +177,12 @@ WITH {_STRETCHES}, groups AS MATERIALIZED (
          AND (w.rate_date IS NULL OR w.date - w.rate_date > {rates.OLD_AFTER.days}) AS doubtful
     FROM worth w
 )
-SELECT v.n, v.part, v.ledger_id, v.category_id, v.kind, width_bucket(v.date, v.edges) AS position,
-       array_agg(v.base) FILTER (WHERE v.base IS NOT NULL) AS minors,
-       count(*) FILTER (WHERE v.base IS NULL) AS without_rate,
-       (array_agg(v.id ORDER BY v.base DESC NULLS LAST, v.id DESC))[1] AS largest,
+SELECT v.n, v.part, v.ledger_id, v.category_id, v.kind, array_agg(v.date - v.since) AS days,
+       array_agg(v.base) AS minors,
+       (array_agg(v.id ORDER BY v.base DESC NULLS LAST, v.id DESC)
+         FILTER (WHERE v.date >= v.named_from))[1] AS largest,
        array_agg(DISTINCT v.currency) FILTER (WHERE v.doubtful) AS unsure
   FROM valued v
- GROUP BY v.n, v.part, v.ledger_id, v.category_id, v.kind, position
+ GROUP BY v.n, v.part, v.ledger_id, v.category_id, v.kind
 """)
 """`own_queries.VALUED` for many readers: each has its own currency, and its own rates first."""

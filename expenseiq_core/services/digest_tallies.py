@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from expenseiq_core.domain.digest import WEEKS
@@ -46,50 +46,69 @@ class Tally:
     """What one reader spent, in minor units of their currency."""
 
     reader: Reader
-    placed: list[Placed] = field(default_factory=list)
+    sums: Sums = field(default_factory=Sums)
+    """Of the period."""
+    by_start: dict[dt.date, int] = field(default_factory=dict)
+    """Spent by the first of two neighbouring dates."""
+    by_category: dict[uuid.UUID | None, list[Sum]] = field(default_factory=dict)
+    """What counts as spent."""
+    shares: list[Placed] = field(default_factory=list)
+    largest: dict[uuid.UUID | None, Largest] = field(default_factory=dict)
+    """The largest expense of each category of the period."""
+
+    def add(self, one: Placed) -> None:
+        """Let a sum count."""
+        period = self.reader.days.period
+        inside = [
+            minor
+            for start, minor in zip(one.sum.starts, one.sum.minors, strict=True)
+            if period.start <= start < period.end
+        ]
+        category_id = one.category.id if one.category else None
+        if inside:
+            self._count(one, inside, category_id)
+        if one.is_share:
+            self.shares.append(one)
+        if one.is_spent:
+            self.by_category.setdefault(category_id, []).append(one.sum)
+            for start, minor in zip(one.sum.starts, one.sum.minors, strict=True):
+                self.by_start[start] = self.by_start.get(start, 0) + (minor or 0)
+
+    def _count(
+        self, one: Placed, inside: Sequence[int | None], category_id: uuid.UUID | None
+    ) -> None:
+        sums, known = self.sums, [minor for minor in inside if minor is not None]
+        minor = sum(known)
+        sums.count += len(inside)
+        sums.without_rate += len(inside) - len(known)
+        sums.add(one.sum.kind, one.counts_as, category_id, minor)
+        if not one.is_spent:
+            return
+        sums.so_far += minor
+        sums.in_groups += minor if one.is_share else 0
+        most, before = max(known, default=0), self.largest.get(category_id)
+        if one.sum.largest is not None and (before is None or most > before.minor):
+            self.largest[category_id] = Largest(
+                ledger_id=one.sum.ledger_id, entry_id=one.sum.largest, minor=most
+            )
 
     def spent(self, period: Period) -> int:
         """Return what a period spent; its ends must be among the dates that were asked about."""
-        return sum(sum(one.sum.minors) for one in self._in(period))
+        return sum(minor for start, minor in self.by_start.items() if start in period)
 
     def figures(self) -> Figures:
         """Return the period of the digest, as `report` has it."""
-        period, sums = self.reader.days.period, Sums()
-        for one in self.placed:
-            if one.sum.start not in period:
-                continue
-            minor = sum(one.sum.minors)
-            sums.count += len(one.sum.minors) + one.sum.without_rate
-            sums.without_rate += one.sum.without_rate
-            category_id = one.category.id if one.category else None
-            sums.add(one.sum.kind, one.counts_as, category_id, minor)
-            if one.is_spent:
-                sums.so_far += minor
-                sums.in_groups += minor if one.is_share else 0
-        sums.before = self.spent(self.reader.days.before)
-        return sums.figures()
-
-    def largest(self) -> Mapping[uuid.UUID | None, Largest]:
-        """Return the largest expense of each category in the period."""
-        found: dict[uuid.UUID | None, Largest] = {}
-        for one in self._in(self.reader.days.period):
-            category_id = one.category.id if one.category else None
-            minor = max(one.sum.minors, default=0)
-            if category_id not in found or minor > found[category_id].minor:
-                found[category_id] = Largest(
-                    ledger_id=one.sum.ledger_id, entry_id=one.sum.largest, minor=minor
-                )
-        return found
+        self.sums.before = self.spent(self.reader.days.before)
+        return self.sums.figures()
 
     def remarkable(self) -> Remarkable | None:
         """Return what is remarkable in the period."""
         days = self.reader.days
-        since = days.months_before[-1].start
         return remarkable(
-            [self._spending(category_id) for category_id in self.largest()],
+            [self._spending(category_id) for category_id in self.largest],
             weeks=[self.spent(week) for week in days.weeks],
             since=self.reader.since,
-            months_from=since,
+            months_from=days.usual_since,
             new_from=days.new_since,
             weeks_from=days.weeks[WEEKS - 1].start if days.weeks else None,
         )
@@ -97,31 +116,24 @@ class Tally:
     def _spending(self, category_id: uuid.UUID | None) -> Spending:
         days = self.reader.days
         mine = [
-            one
-            for one in self.placed
-            if one.is_spent and (one.category.id if one.category else None) == category_id
+            (start, minor)
+            for one in self.by_category[category_id]
+            for start, minor in zip(one.starts, one.minors, strict=True)
         ]
-        before = Period(days.usual_since, days.period.start)
+        known = [(start, minor) for start, minor in mine if minor is not None]
         recent = Period(days.new_since, days.period.start)
         return Spending(
             category_id=category_id,
-            now=_minors(mine, days.period),
-            usual=_minors(mine, before),
-            month=sum(_minors(mine, days.month)),
-            months_before=[sum(_minors(mine, month)) for month in days.months_before],
-            recent=sum(
-                len(one.sum.minors) + one.sum.without_rate
-                for one in mine
-                if one.sum.start in recent
-            ),
+            now=_minors(known, days.period),
+            usual=_minors(known, Period(days.usual_since, days.period.start)),
+            month=sum(_minors(known, days.month)),
+            months_before=[sum(_minors(known, month)) for month in days.months_before],
+            recent=sum(start in recent for start, _ in mine),
         )
 
-    def _in(self, period: Period) -> Iterable[Placed]:
-        return (one for one in self.placed if one.is_spent and one.sum.start in period)
 
-
-def _minors(placed: Iterable[Placed], period: Period) -> list[int]:
-    return [minor for one in placed if one.sum.start in period for minor in one.sum.minors]
+def _minors(known: Iterable[tuple[dt.date, int]], period: Period) -> list[int]:
+    return [minor for start, minor in known if start in period]
 
 
 def stretch(reader: Reader, days: Iterable[dt.date] = ()) -> tuple[dt.date, ...]:

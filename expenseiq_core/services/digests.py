@@ -77,7 +77,7 @@ async def digests(session: AsyncSession, requests: Sequence[Request]) -> dict[uu
     coming = await _coming(session, found)
     remarkable = [tally.remarkable() for tally in tallies]
     largest = [
-        tally.largest()[one.category_id] if one and one.kind in ("large", "first") else None
+        tally.largest[one.category_id] if one and one.kind in ("large", "first") else None
         for tally, one in zip(tallies, remarkable, strict=True)
     ]
     named = await digest_beside.named(
@@ -130,7 +130,7 @@ async def _tallies(session: AsyncSession, found: Sequence[Reader]) -> list[Tally
         who = found[one.n].who
         category = who.category(one.category_id)
         counts_as = category.kind if category else "spending"
-        tallies[one.n].placed.append(Placed(sum=one, category=category, counts_as=counts_as))
+        tallies[one.n].add(Placed(sum=one, category=category, counts_as=counts_as))
     reach = [n for n, reader in enumerate(found) if reader.who.reaches]
     wanted = [one for n in reach for one in _stretches(n, found[n], budgets=True)]
     shares = await digest_sums.shares(session, wanted)
@@ -139,7 +139,7 @@ async def _tallies(session: AsyncSession, found: Sequence[Reader]) -> list[Tally
     names = {n: own_queries.names(found[n].who) for n in {one.n for one in shares}}
     for one in shares:
         theirs = one.category_id and categories[one.ledger_id, one.category_id]
-        tallies[one.n].placed.append(placed_share(found[one.n], one, theirs or None, names[one.n]))
+        tallies[one.n].add(placed_share(found[one.n], one, theirs or None, names[one.n]))
     return tallies
 
 
@@ -158,6 +158,7 @@ def _stretches(n: int, reader: Reader, *, budgets: bool = False) -> list[Stretch
             user_id=reader.request.user_id,
             currency=who.currency,
             edges=dates,
+            named_from=days.period.start,
         )
         for dates in edges
     ]
@@ -183,7 +184,7 @@ def _judged(days: Days) -> dt.date:
 def _statuses(tally: Tally) -> tuple[BudgetStatus, ...]:
     """Return how the budgets stand that run on that day, the worst first."""
     who, day = tally.reader.who, _judged(tally.reader.days)
-    shares = [group_sum(one) for one in tally.placed if one.is_share]
+    shares = [one for placed in tally.shares for one in group_sums(placed)]
     parts = group_spending.parts(who.budgets, [day], shares)
     found = []
     for budget in group_spending.added(who.budgets, parts):
@@ -193,9 +194,16 @@ def _statuses(tally: Tally) -> tuple[BudgetStatus, ...]:
     return tuple(sorted(found, key=lambda s: (-s.percent, s.left_minor)))
 
 
-def group_sum(one: Placed) -> GroupSum:
-    """Return the same as one's own view has it."""
-    minor = sum(one.sum.minors)
+def group_sums(one: Placed) -> list[GroupSum]:
+    """Return the same as one's own view has it, by the dates it lies between."""
+    by_start: dict[dt.date, list[int | None]] = {}
+    for start, minor in zip(one.sum.starts, one.sum.minors, strict=True):
+        by_start.setdefault(start, []).append(minor)
+    return [_group_sum(one, start, minors) for start, minors in by_start.items()]
+
+
+def _group_sum(one: Placed, start: dt.date, minors: Sequence[int | None]) -> GroupSum:
+    known = [minor for minor in minors if minor is not None]
     return GroupSum(
         ledger_id=one.sum.ledger_id,
         group="",
@@ -203,11 +211,11 @@ def group_sum(one: Placed) -> GroupSum:
         category=one.category,
         counts_as=one.counts_as,
         homeless=None,
-        start=one.sum.start,
-        minor=minor,
-        minor_before=minor,
-        entries=len(one.sum.minors),
-        without_rate=one.sum.without_rate,
+        start=start,
+        minor=sum(known),
+        minor_before=sum(known),
+        entries=len(minors),
+        without_rate=len(minors) - len(known),
     )
 
 

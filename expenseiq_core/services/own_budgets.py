@@ -22,7 +22,7 @@ from expenseiq_core.services import (
 from expenseiq_core.services.chats import Resolved
 from expenseiq_core.services.digest_readers import Reader, Request
 from expenseiq_core.services.digest_sums import Stretch
-from expenseiq_core.services.digests import group_sum, placed_share
+from expenseiq_core.services.digests import group_sums, placed_share
 from expenseiq_core.services.own_view import GroupSum
 
 
@@ -83,7 +83,7 @@ async def _shares(
                     ledger_id=who.ledger_id,
                     user_id=who.user_id,
                     currency=who.currency,
-                    edges=sorted(edges),
+                    edges=tuple(sorted(edges)),
                 )
             )
     sums = await digest_sums.shares(session, stretches)
@@ -94,7 +94,7 @@ async def _shares(
     for one in sums:
         theirs = categories[one.ledger_id, one.category_id] if one.category_id else None
         placed = placed_share(found[one.n], one, theirs, names[one.n])
-        shares.setdefault(one.n, []).append(group_sum(placed))
+        shares.setdefault(one.n, []).extend(group_sums(placed))
     return shares
 
 
