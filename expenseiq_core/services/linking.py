@@ -17,7 +17,14 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.db.models import LinkRow
-from expenseiq_core.services import chats, link_codes, merging, merging_members, settings
+from expenseiq_core.services import (
+    chats,
+    link_codes,
+    merging,
+    merging_members,
+    merging_notices,
+    settings,
+)
 from expenseiq_core.services.chats import Place, Resolved
 from expenseiq_core.services.link_codes import Asker
 from expenseiq_core.services.merging import Copied
@@ -70,6 +77,7 @@ async def join(
         await settings.set_timezone(session, kept, who.timezone)
         kept = await _now(session, place)
     copied = await merging.copy(session, who, kept, turn_id=turn_id, today=today, now=now)
+    came = await merging_notices.copy(session, who, kept)
     session.add(
         LinkRow(
             id=turn_id,
@@ -77,7 +85,7 @@ async def join(
             joined_user_id=who.user_id,
             kept_ledger_id=asker.ledger_id,
             joined_ledger_id=who.ledger_id,
-            joined={**moved, **copied.made},
+            joined={**moved, **copied.made, "schedules": came},
             linked_at=now,
         )
     )

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.errors import ConflictError, NotFoundError
-from expenseiq_core.services import linking, merging, unmerging
+from expenseiq_core.services import linking, merging, merging_notices, unmerging
 from expenseiq_core.services.chats import Resolved
 
 WITHIN: Final = dt.timedelta(days=1)
@@ -71,6 +71,8 @@ async def part(
     )
     for statement in _PART:
         await session.execute(text(statement), parameters)
+    made = link.joined.get("schedules", ())
+    await merging_notices.take_back(session, link.joined_user_id, made, now=now)
     return Parted(
         kept_platforms=await linking.platforms(session, link.kept_user_id),
         joined_platforms=await linking.platforms(session, link.joined_user_id),

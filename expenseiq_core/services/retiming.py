@@ -6,6 +6,7 @@ time may have passed by the new clock; then it is due at once, as after a time a
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.services import schedules, timezones
+from expenseiq_core.services.schedules import Schedule
 
 
 async def move(session: AsyncSession, user_id: uuid.UUID, timezone: str) -> None:
@@ -49,26 +51,48 @@ async def retime(session: AsyncSession, *, limit: int) -> int:
     return len(found)
 
 
+async def resume(session: AsyncSession, user_id: uuid.UUID, *, now: dt.datetime) -> None:
+    """Let a user's schedules that rest be due again, at the first date still to come."""
+    rows = await session.execute(
+        text(f"""
+            SELECT {schedules.COLUMNS} FROM schedules
+             WHERE user_id = :p_user AND next_at IS NULL ORDER BY id FOR UPDATE
+        """),
+        {"p_user": user_id},
+    )
+    known = [schedules.of_row(row) for row in rows]
+    await _update(session, known, [schedules.upcoming(schedule, after=now) for schedule in known])
+
+
 async def _compute(
     session: AsyncSession, rows: Sequence[Row[Any]], timezone: str | None = None
 ) -> None:
-    if not rows:
-        return
     known = [schedules.of_row(row) for row in rows]
-    nexts = [schedules.timed(replace(s, timezone=timezone or s.timezone)) for s in known]
+    known = [replace(schedule, timezone=timezone or schedule.timezone) for schedule in known]
+    await _update(session, known, list(map(schedules.timed, known)))
+
+
+async def _update(
+    session: AsyncSession,
+    known: Sequence[Schedule],
+    nexts: Sequence[tuple[dt.date | None, dt.datetime | None]],
+) -> None:
+    if not known:
+        return
     await session.execute(
         text("""
             UPDATE schedules s
-               SET timezone = coalesce(CAST(:p_timezone AS text), s.timezone),
-                   tz_version = :p_release, next_on = n.next_on, next_at = n.next_at
-              FROM unnest(CAST(:p_ids AS uuid[]), CAST(:p_ons AS date[]),
-                          CAST(:p_ats AS timestamptz[])) AS n(id, next_on, next_at)
+               SET timezone = n.timezone, tz_version = :p_release, next_on = n.next_on,
+                   next_at = n.next_at
+              FROM unnest(CAST(:p_ids AS uuid[]), CAST(:p_timezones AS text[]),
+                          CAST(:p_ons AS date[]), CAST(:p_ats AS timestamptz[]))
+                   AS n(id, timezone, next_on, next_at)
              WHERE s.id = n.id
         """),
         {
-            "p_timezone": timezone,
             "p_release": timezones.release(),
-            "p_ids": [row.id for row in rows],
+            "p_ids": [schedule.id for schedule in known],
+            "p_timezones": [schedule.timezone for schedule in known],
             "p_ons": [day for day, _ in nexts],
             "p_ats": [at for _, at in nexts],
         },
