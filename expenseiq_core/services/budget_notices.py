@@ -77,7 +77,7 @@ async def together(
 ) -> dict[uuid.UUID, tuple[Crossing, ...]]:
     """Return what each notice is to say: the first of those due together at a place, for all.
 
-    The others say nothing; whatever became of the first, they are not said again.
+    The others say nothing, nor does what was said by one that is sent: its answer's data name it.
     """
     rows = await session.execute(_TOGETHER, {"p_ids": [one.id for one in claimed]})
     wanted = {one.id for one in claimed}
@@ -88,16 +88,30 @@ async def together(
     }
 
 
+SAID: Final = "said"
+"""In the data of an answer: the occurrences that it says."""
+WITH_ANOTHER: Final = "said with another"
 _TOGETHER: Final = text(f"""
     WITH places AS (
       SELECT DISTINCT user_id, chat_id, about ->> 'with' AS moment
         FROM deliveries WHERE id = ANY(CAST(:p_ids AS uuid[]))
+    ), near AS MATERIALIZED (
+      SELECT p.user_id AS reader, p.chat_id AS place, p.moment, d.id, d.about, d.occurrence,
+             d.notice, d.state IN ('pending', 'claimed') AS waits,
+             d.state = 'skipped' AND d.reason = '{WITH_ANOTHER}' AS led
+        FROM places p
+        JOIN deliveries d ON d.user_id = p.user_id AND d.occurrence LIKE '{KIND}:%'
+             AND d.chat_id IS NOT DISTINCT FROM p.chat_id AND d.about ->> 'with' = p.moment
     )
-    SELECT array_agg(d.id ORDER BY d.id) AS ids, jsonb_agg(d.about ORDER BY d.id) AS abouts
-      FROM places p
-      JOIN deliveries d ON d.user_id = p.user_id AND d.occurrence LIKE '{KIND}:%'
-           AND d.chat_id IS NOT DISTINCT FROM p.chat_id AND d.about ->> 'with' = p.moment
-     GROUP BY p.user_id, p.chat_id, p.moment
+    SELECT array_agg(n.id ORDER BY n.waits DESC, n.id) AS ids,
+           jsonb_agg(n.about ORDER BY n.id) AS abouts
+      FROM near n
+     WHERE (n.waits OR n.led) AND NOT EXISTS (
+           SELECT FROM near s
+            WHERE (s.reader, s.moment) = (n.reader, n.moment)
+              AND s.place IS NOT DISTINCT FROM n.place AND NOT s.waits
+              AND s.notice -> 'data' -> '{SAID}' ? n.occurrence)
+     GROUP BY n.reader, n.place, n.moment
 """)
 
 

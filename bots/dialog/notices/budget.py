@@ -39,7 +39,7 @@ async def compose(session: AsyncSession, claimed: Sequence[Claimed], now: dt.dat
     return {
         one.id: _words(stands.get(one.user_id) if one.user_id else None, said[one.id], entries)
         if one.id in said
-        else Skip("said with another")
+        else Skip(budget_notices.WITH_ANOTHER)
         for one in claimed
     }
 
@@ -59,7 +59,7 @@ def _words(
     rows += _by({(c.ledger_id, c.no) for c in true.values()}, entries)
     rows += [standing.left_text(stands, first)] if len(statuses) == 1 else []
     buttons = (*warnings.buttons(stands, first.budget), _less(stands, first))
-    data = {"budget": str(first.budget.id), "percent": first.percent}
+    data = {budget_notices.SAID: [crossing.occurrence for crossing in crossings]}
     return Answer(lines=tuple(line(row) for row in rows), rows=(buttons,), data=data)
 
 
