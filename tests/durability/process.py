@@ -96,12 +96,23 @@ class Scheduling(Running):
     def __init__(self, folder: Path, number: int = 1, **settings: str) -> None:
         super().__init__(folder, SCHEDULER_EVERY="0.2", **settings)
         self.log = folder / f"scheduler{number}.txt"
+        self._begun = 0
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether it runs since it was started last."""
+        return self.log.read_text().count("Running: ") > self._begun
+
+    async def start(self, *, ready: bool = True) -> None:
+        """Start it."""
+        self.log.touch()
+        self._begun = self.log.read_text().count("Running: ")
+        await super().start(ready=ready)
 
     async def ready(self, within: float = 60) -> None:
         """Wait until it has begun."""
-        began = self.log.read_text().count("Running: ")
         async with asyncio.timeout(within):
-            while self.log.read_text().count("Running: ") == began:
+            while not self.has_begun:
                 assert self._process is not None
                 assert self._process.returncode is None, self.log.read_text()
                 await asyncio.sleep(0.05)
