@@ -1,6 +1,8 @@
-"""App Home: this month, what budgets still allow, the last entries; the dialog's own answers.
+"""App Home: this month, what budgets still allow, the last entries, what is told unasked.
 
-A button below a section shows its answer in that section's place.
+These are the dialog's own answers.
+
+A button or a menu below a section shows its answer in that section's place.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from bots.dialog import failures, first
 from bots.dialog.messages import Incoming, Outgoing
 from bots.hosting.receiving import Receiver
-from bots.slack import render
+from bots.slack import home_menus, render
 from bots.slack.adapter import Json, instant
 from bots.slack.addresses import SlackAddress
 from bots.slack.app import own_of
@@ -28,14 +30,20 @@ from expenseiq_core.services.chats import Place
 
 log = structlog.get_logger()
 
-SECTIONS: Final = {"report": "This month", "left": "Budgets", "list": "Last entries"}
+SECTIONS: Final = {
+    "report": "This month",
+    "left": "Budgets",
+    "list": "Last entries",
+    "digest": "Digest",
+    "notices settings": "What I tell you",
+}
 """The commands whose answers are shown, with their headings."""
 _SHOWN_ANYWAY: Final = {"report": "List", "list": "Report"}
 """The button of a section whose answer stands in another one."""
 IN_TIME: Final = 2.3
 MOST_BLOCKS: Final = 100
 
-_BLOCK: Final = re.compile(r"^home:(report|left|list):")
+_BLOCK: Final = re.compile(rf"^home:({'|'.join(SECTIONS)}):")
 
 
 class Home:
@@ -71,20 +79,30 @@ class Home:
         )
 
     async def pressed(self, ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
-        """Publish the tab with a button's answer in the place of its section."""
+        """Publish the tab with the answer to a button or menu in the place of its section."""
         own, action = own_of(context), body["actions"][0]
         try:
             user, at = body["user"], str(action["action_ts"])
             place = place_of(user["id"], own, team=user.get("team_id"))
-            section, button = str(action["block_id"]).split(":")[1], str(action["value"])
+            section, button = str(action["block_id"]).split(":")[1], action.get("value")
+            command = home_menus.chosen(section, action)
             instant(at)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             log.warning("press not understood", exception=failures.where(error))
             await ack()
             return
+        if button is None and command is None:
+            await ack()
+            return
         view = body.get("view") or {}
         work = self._show(
-            place, own, at=at, view_hash=view.get("hash"), section=section, button=button
+            place,
+            own,
+            at=at,
+            view_hash=view.get("hash"),
+            section=section,
+            button=button,
+            command=command,
         )
         await self._background.within(IN_TIME, work)
         await ack()
@@ -102,6 +120,7 @@ class Home:
         view_hash: str | None,
         section: str = "",
         button: str | None = None,
+        command: str | None = None,
     ) -> None:
         """Ask the dialog and publish; an answer that cannot be shown there goes to the chat."""
         if not await self._profiles.has_written(place):
@@ -110,14 +129,16 @@ class Home:
         answers: dict[str, Outgoing] = {}
         if button is not None:
             answers[section] = await self._answer(place, f"press:{at}:{button}", at, button=button)
-        for command in SECTIONS:
-            if command not in answers:
-                answers[command] = await self._answer(place, f"home:{at}:{command}", at, command)
+        elif command is not None:
+            answers[section] = await self._answer(place, f"chosen:{at}:{command}", at, command)
+        for shown in SECTIONS:
+            if shown not in answers:
+                answers[shown] = await self._answer(place, f"home:{at}:{shown}", at, shown)
         pressed = answers.get(section)
         if pressed is not None and (pressed.file or pressed.receipts):
             address = SlackAddress(place=place, token=own.token)
             self._receiver.deliver(address, pressed)
-        ordered = {command: answers[command] for command in SECTIONS}
+        ordered = {shown: answers[shown] for shown in SECTIONS}
         await self._publish(place, own, _blocks(ordered), view_hash)
 
     async def _answer(
@@ -165,6 +186,7 @@ def _blocks(answers: Mapping[str, Outgoing]) -> list[dict[str, Any]]:
     ]
     for section, outgoing in answers.items():
         blocks += _section(section, outgoing)
+        blocks += home_menus.blocks(section)
     return blocks[:MOST_BLOCKS]
 
 

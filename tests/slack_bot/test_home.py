@@ -134,3 +134,79 @@ async def test_home_that_slack_does_not_take_is_given_up_quietly(slack, ana):
     await shown(slack, ana, "This month")
     await slack.settled()
     assert [d.status for d in slack.deliveries if d.kind == "events_api"][-2:] == [200, 200]
+
+
+async def test_home_shows_what_is_told_unasked_and_when_not(slack, ana):
+    await ana.opens_home()
+    home = await shown(slack, ana, "Digest", "What I tell you")
+    assert "You get no digest." in home.shown
+    assert "digests, budget warnings, reminders, recurring entries" in home.shown
+    assert "Quiet hours: 22:00 to 07:00" in home.shown
+    assert {"Digest off", "Budgets off", "Reminders off", "Quiet hours"} <= set(home.buttons)
+    assert len(home.blocks) < 40
+
+
+async def test_kinds_of_notices_are_switched_on_home(slack, ana):
+    await ana.opens_home()
+    home = await shown(slack, ana, "What I tell you")
+    await ana.presses(home, "Budgets off")
+    home = await shown(slack, ana, "not: budget warnings")
+    assert "You get no digest." in home.shown
+    await ana.opens_home()
+    home = await slack.until(lambda: ana.home if "Budgets on" in ana.home.buttons else None)
+    await ana.presses(home, "Budgets on")
+    await slack.until(lambda: "; not: " not in ana.home.shown)
+    assert len(slack.messages(ana)) == 3
+
+
+async def test_a_digest_is_chosen_in_a_menu_and_stopped_in_it(slack, ana):
+    await ana.opens_home()
+    home = await shown(slack, ana, "You get no digest.")
+    seen = await ana.chooses(home, "menu-0", "Daily, 8:00")
+    assert not seen.failed
+    home = await shown(slack, ana, "Daily digest at 08:00, first ")
+    assert "What I tell you" in home.shown
+    await ana.chooses(home, "menu-0", "None")
+    await shown(slack, ana, "No daily digest any more.")
+
+
+@pytest.mark.parametrize(
+    ("menu", "choice", "answer"),
+    [
+        ("Mute", "For 3 days", "Muted until "),
+        ("Mute", "Unmute", "You are not muted."),
+        ("Quiet hours", "23:00 to 6:00", "Quiet hours: 23:00 to 06:00"),
+        ("Quiet hours", "None", "No quiet hours"),
+    ],
+)
+async def test_each_menu_says_what_it_did_in_its_section(slack, ana, menu, choice, answer):
+    await ana.opens_home()
+    home = await shown(slack, ana, "What I tell you")
+    block, element = next(
+        (block, element)
+        for block in home.blocks
+        for element in block.get("elements", ())
+        if element.get("placeholder", {}).get("text") == menu
+    )
+    option = next(o for o in element["options"] if o["text"]["text"] == choice)
+    await ana._acts(home, block, element | {"selected_option": option})
+    await shown(slack, ana, answer)
+    await slack.settled()
+
+
+async def test_a_choice_that_no_menu_offers_does_nothing(slack, ana, http):
+    await ana.opens_home()
+    home = await shown(slack, ana, "What I tell you")
+    block, element = next(
+        (block, element)
+        for block in home.blocks
+        for element in block.get("elements", ())
+        if element["type"] == "static_select"
+    )
+    before = await http.count("entries")
+    forged = {"selected_option": {"text": element["placeholder"], "value": "forget me now"}}
+    seen = await ana._acts(home, block, element | forged)
+    assert not seen.failed
+    await slack.settled()
+    assert await http.count("entries") == before
+    assert ana.home.shown == home.shown
