@@ -186,7 +186,7 @@ async def test_muted_until(says, typed, until):
         ("/quiet 22:00 to 25:00", "Try: quiet 22:00 to 7:00, or: quiet off"),
         (
             "quiet 22-7",
-            "It is so already. Quiet hours: 22:00 to 07:00, by the clock of UTC.",
+            "It is so already. Quiet hours: 22:00 to 07:00 (UTC).",
         ),
         (
             "/notices foo",
@@ -336,7 +336,7 @@ async def test_the_settings_at_a_glance(mia):
     answer = await mia("notices settings")
     assert answer.text == (
         "I may tell you: digests, budget warnings, recurring entries; not: reminders.\n"
-        "Quiet hours: 22:00 to 07:00, by the clock of UTC.\n"
+        "Quiet hours: 22:00 to 07:00 (UTC).\n"
         "Muted until Wed 25 Nov at 12:00.\n"
         "By e-mail too: email me@example.org"
     )

@@ -81,7 +81,7 @@ def said(turn: Turn, wants: Preferences) -> str:
     if not wants.has_quiet_hours:
         return "No quiet hours: I may write at any time."
     clock = zones.shown(turn.who.timezone)
-    return f"Quiet hours: {shown(turn, wants)}, by the clock of {clock}."
+    return f"Quiet hours: {shown(turn, wants)} ({clock})."
 
 
 def shown(turn: Turn, wants: Preferences) -> str:
