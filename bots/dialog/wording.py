@@ -62,7 +62,11 @@ def figure(value: Decimal, locale: str) -> str:
 
 def day(date: dt.date, locale: str, *, today: dt.date) -> str:
     """Return a date as an answer shows it: Fri 13 Nov, with the year only if it is another."""
-    skeleton = "EMMMd" if date.year == today.year else "yEMMMd"
+    return _day(date, locale, "EMMMd" if date.year == today.year else "yEMMMd")
+
+
+@lru_cache(maxsize=4096)
+def _day(date: dt.date, locale: str, skeleton: str) -> str:
     text: str = format_skeleton(skeleton, date, locale=Locale.parse(locale))
     return text.replace(",", "")
 
