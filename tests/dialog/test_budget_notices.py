@@ -299,6 +299,17 @@ async def test_what_recurs_in_ones_own_book_warns_in_its_notice_or_else_by_itsel
     ]
 
 
+async def test_whichever_of_several_dates_that_were_missed_crossed_it_is_warned_of_once(
+    says, noticing
+):
+    await says("budget food 100 monthly")
+    await says("meal kit 45 food daily")
+    said = await noticing.texts(dt.datetime(2026, 11, 21, 9, tzinfo=dt.UTC))
+    assert len(said) == 1
+    assert "⚠️ Food: €180 of €100 (180 %)" in said[0]
+    assert "⚠️" not in (await noticing.texts(dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)))[0]
+
+
 async def test_where_it_is_read_along_the_answer_warns_of_the_groups_budget(group):
     await group.meet("mia", "ana")
     await group("mia", "budget food 100")

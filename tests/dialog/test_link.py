@@ -451,6 +451,7 @@ async def test_settings_come_along_where_there_are_none(phone, desk):
     await desk("category add Coffee")
     await desk("budget essen 200")
     await desk("budget kids 50 weekly")
+    await desk("warn kids at 50 90")
     await desk("budget 1000")
     await desk("toys 5 kids")
     await desk("latte 4 coffee")
@@ -464,6 +465,8 @@ async def test_settings_come_along_where_there_are_none(phone, desk):
     answer = await link(phone, desk)
     assert "Budgets that came along: Kids, all spending." in answer.text
     assert "1 budget stayed behind: you have one, or it is in another currency." in answer.text
+    warned = "Kids €50 a week: warns at 50 % and 90 %"
+    assert (await phone("warn kids")).text == warned
     entry = {no: (await phone(f"edit #{no}")).data["entry"]["category"] for no in (2, 3, 4, 5, 6)}
     assert entry == {2: "Kids", 3: "Food", 4: "Gifts", 5: "Kids", 6: "Gold"}
     assert (await phone("doll 9 children")).data["entry"]["category"] == "Kids"

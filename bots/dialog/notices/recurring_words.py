@@ -12,6 +12,7 @@ from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.ledger import Entry
 from expenseiq_core.domain.split import Split
+from expenseiq_core.services import entries
 from expenseiq_core.services.chats import Resolved
 from expenseiq_core.services.recurring import Series
 
@@ -27,7 +28,9 @@ async def recorded(
     turn: Turn, series: Series, entry: Entry, also: Sequence[tuple[int, dt.date]]
 ) -> Answer:
     """Return what was recorded, how the budget stands, and when it comes back."""
-    done = await logged_again.recorded_before(turn, [entry], answered=False)
+    # A budget may have been crossed by one of those that were caught up with.
+    others = await entries.by_numbers(turn.session, turn.who.ledger_id, [no for no, _ in also])
+    done = await logged_again.recorded_before(turn, [entry, *others], answered=False)
     day = entry.content.date == turn.today and not turn.who.is_group
     stands = standing.lines_of(turn, done, day=day)
     warned = standing.warned_of(turn, done.charges)
