@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app import deliveries
+from app.environment import settings as _settings
 from expenseiq_core.errors import ExpenseIQError
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+cli.add_typer(deliveries.cli, name="deliveries")
 
 Data = Annotated[
     Path | None, typer.Option(help="The folder of the embedded database (default: your own).")
@@ -75,16 +78,25 @@ def chat(
     with _migrated(settings) as url:
         from bots.console import chat as console  # noqa: PLC0415
         from bots.console.adapter import Speaker  # noqa: PLC0415
+        from bots.dialog.notices.kinds import KINDS  # noqa: PLC0415
+        from scheduler.planning import Planner  # noqa: PLC0415
 
         speaker = Speaker(name=name, locale=spoken, timezone=zone, currency=money, group=place)
-        console.run(url, speaker, clock=clock, json=json, pgbouncer=settings.database_pgbouncer)
+        console.run(
+            url,
+            speaker,
+            clock=clock,
+            json=json,
+            pgbouncer=settings.database_pgbouncer,
+            prepare=lambda sessions: Planner(sessions, KINDS, clock=clock).plan(),
+        )
 
 
 @cli.command()
 def run(*, data: Data = None) -> None:
     """Run every platform for which a token is set, and the scheduler, until SIGTERM or Ctrl-C."""
-    from scheduler.parts import chosen  # noqa: PLC0415
     from bots.hosting import process  # noqa: PLC0415
+    from scheduler.parts import chosen  # noqa: PLC0415
     from scheduler.ticking import beside  # noqa: PLC0415
 
     settings = _settings(data)
@@ -102,21 +114,27 @@ def migrate(*, data: Data = None) -> None:
 
 @cli.command()
 def doctor(*, data: Data = None) -> None:
-    """Prove the books of the whole database; exit code 1 with what is wrong."""
+    """Prove the books of the whole database; exit code 1 with what is wrong.
+
+    Notices that did not arrive are listed, too; they do not make the books wrong.
+    """
     import asyncio  # noqa: PLC0415
 
-    from app.doctor import faults  # noqa: PLC0415
+    from app.doctor import examine  # noqa: PLC0415
     from expenseiq_core.db import migrating, opening  # noqa: PLC0415
 
     settings = _settings(data)
     with opening.database(settings) as url:
         migrating.check(url)
-        found = asyncio.run(faults(url, pgbouncer=settings.database_pgbouncer))
-    for fault in found:
+        found = asyncio.run(examine(url, pgbouncer=settings.database_pgbouncer))
+    for fault in found.faults:
         typer.echo(f"Wrong: {fault.rule}: {fault.where}")
-    if found:
+    if not found.faults:
+        typer.echo("The books are right.")
+    for line in found.notices:
+        typer.echo(line)
+    if found.faults:
         raise typer.Exit(1)
-    typer.echo("The books are right.")
 
 
 @cli.command()
@@ -172,18 +190,6 @@ def _migrated(settings: Settings) -> Iterator[str]:
     with opening.database(settings) as url:
         opening.migrate(url)
         yield url
-
-
-def _settings(data: Path | None) -> Settings:
-    """Read the settings; a folder on the command line means the embedded database."""
-    from bots.hosting.logs import configure  # noqa: PLC0415
-    from expenseiq_core import config  # noqa: PLC0415
-
-    settings = config.load(data=data)
-    if data is not None:
-        settings = settings.model_copy(update={"database_url": None})
-    configure(settings.log_level)
-    return settings
 
 
 def _utf8() -> None:
