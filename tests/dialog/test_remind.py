@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import text
 
+from bots.hosting.sending import LaterError
 from tests.dialog.conftest import Conversation, labels
 from tests.dialog.noticing import Noticing
 from tests.dialog.test_balance import lisbon
@@ -37,7 +38,7 @@ async def reminded(group, bob):
 
 
 def by_chat(said):
-    return {chat: outgoing for chat, outgoing in said}
+    return dict(said)
 
 
 async def press(conversation, outgoing, label):
@@ -46,7 +47,8 @@ async def press(conversation, outgoing, label):
     return await conversation.press(label)
 
 
-async def test_a_debtor_is_told_alone_what_they_owe_whom(reminded, noticing):
+@pytest.mark.usefixtures("reminded")
+async def test_a_debtor_is_told_alone_what_they_owe_whom(noticing):
     [(chat, said)] = await noticing.tick(FRIDAY)
     assert chat == "bob"
     assert said.text == "Lisbon: you owe €42.00\nMia €32.00 · Ana €10.00"
@@ -94,7 +96,8 @@ async def test_a_button_of_a_plan_that_changed_pays_nothing(reminded, noticing, 
     assert answer.text == "1 Bob → Mia €32.00 is no longer in the plan. To see what is: settle"
 
 
-async def test_what_is_paid_before_it_is_sent_is_not_asked_for(reminded, noticing, bob):
+@pytest.mark.usefixtures("bob")
+async def test_what_is_paid_before_it_is_sent_is_not_asked_for(reminded, noticing):
     await reminded("bob", "paid @mia 32")
     [(_, said)] = await noticing.tick(FRIDAY)
     assert said.text == "Lisbon: you owe Ana €10.00"
@@ -104,6 +107,7 @@ async def test_what_is_paid_before_it_is_sent_is_not_asked_for(reminded, noticin
 
 async def test_whoever_left_still_pays_and_whoever_was_removed_does_not(reminded, noticing, bob):
     [(_, said)] = await noticing.tick(FRIDAY)
+    reminded.at = FRIDAY
     await reminded("bob", "leave")
     answer = await press(bob, said, "Paid Mia")
     assert answer.text.startswith("In Lisbon:\n#5 Bob → Mia €32.00")
@@ -111,6 +115,7 @@ async def test_whoever_left_still_pays_and_whoever_was_removed_does_not(reminded
     await reminded.press("mia", "Remove anyway")
     answer = await press(bob, said, "Paid Ana")
     assert answer.text == "You take no part in Lisbon any more. To see your groups: balance"
+    assert len(await noticing.tick()) == 1
     assert await noticing.tick(FRIDAY + dt.timedelta(days=7)) == []
 
 
@@ -126,14 +131,16 @@ async def test_nobody_presses_the_button_of_somebody_else(reminded, noticing, se
     assert "Bob owes €42.00" in (await reminded("mia", "balance")).text
 
 
-async def test_undone_at_once_the_group_hears_of_neither(reminded, noticing, bob):
+@pytest.mark.usefixtures("reminded")
+async def test_undone_at_once_the_group_hears_of_neither(noticing, bob):
     [(_, said)] = await noticing.tick(FRIDAY)
     await press(bob, said, "Paid Mia")
     assert (await bob.press("Undo")).text.startswith("In Lisbon:\nUndone: #5 Bob → Mia €32.00")
     assert await noticing.tick() == []
 
 
-async def test_undone_later_the_group_hears_of_both(reminded, noticing, bob):
+@pytest.mark.usefixtures("reminded")
+async def test_undone_later_the_group_hears_of_both(noticing, bob):
     [(_, said)] = await noticing.tick(FRIDAY)
     await press(bob, said, "Paid Mia")
     await noticing.tick()
@@ -160,7 +167,8 @@ async def test_where_payments_are_confirmed_the_payee_is_asked_in_the_group(
     assert answer.text == "#5 Bob → Mia €32.00, confirmed by Mia"
 
 
-async def test_why_is_answered_alone(reminded, noticing, bob):
+@pytest.mark.usefixtures("reminded")
+async def test_why_is_answered_alone(noticing, bob):
     [(_, said)] = await noticing.tick(FRIDAY)
     answer = await press(bob, said, "Why?")
     assert answer.text.startswith("In Lisbon:\nBob, you owe €42.00:\n#1 Dinner")
@@ -168,7 +176,8 @@ async def test_why_is_answered_alone(reminded, noticing, bob):
     assert (await bob.press("#1")).text.startswith("In Lisbon:\n#1 Dinner")
 
 
-async def test_words_below_a_reminder_correct_nothing_of_ones_own(reminded, noticing, bob):
+@pytest.mark.usefixtures("reminded")
+async def test_words_below_a_reminder_correct_nothing_of_ones_own(noticing, bob):
     for number in range(5):
         await bob(f"lunch {number + 10}")
     [(_, said)] = await noticing.tick(FRIDAY)
@@ -205,9 +214,8 @@ async def test_for_somebody_without_an_account_any_member_ticks(group, noticing)
     assert "Says Ana." in (await group.press("ana", label, said)).text
 
 
-async def test_whoever_blocked_us_hears_nothing_and_nor_does_the_group(
-    reminded, noticing, sessions
-):
+@pytest.mark.usefixtures("reminded")
+async def test_whoever_blocked_us_hears_nothing_and_nor_does_the_group(noticing, sessions):
     async with sessions.begin() as session:
         await session.execute(text("UPDATE chats SET blocked_at = now() WHERE private"))
     assert await noticing.tick(FRIDAY) == []
@@ -231,16 +239,16 @@ async def test_several_currencies_are_valued_together(reminded, noticing):
     assert said.text.startswith("Lisbon: you owe €42.00 and THB")
 
 
-async def test_a_reminder_that_could_not_be_sent_comes_later(reminded, noticing):
-    from bots.hosting.sending import LaterError
-
+@pytest.mark.usefixtures("reminded")
+async def test_a_reminder_that_could_not_be_sent_comes_later(noticing):
     noticing.failures.append(LaterError(60))
     assert await noticing.tick(FRIDAY) == []
     [(_, said)] = await noticing.tick(FRIDAY + dt.timedelta(minutes=2))
     assert said.text.startswith("Lisbon: you owe €42.00")
 
 
-async def test_two_days_late_it_is_not_said_any_more(reminded, noticing):
+@pytest.mark.usefixtures("reminded")
+async def test_two_days_late_it_is_not_said_any_more(noticing):
     assert await noticing.tick(FRIDAY + dt.timedelta(days=2)) == []
     assert await noticing.states() == [("skipped", "too late")]
 
@@ -340,7 +348,8 @@ async def test_a_group_that_is_reminded_is_offered_nothing(reminded):
     assert "Remind weekly" not in labels(await reminded("mia", "settle"))
 
 
-async def test_alone_one_sees_which_groups_are_reminded(reminded, bob):
+@pytest.mark.usefixtures("reminded")
+async def test_alone_one_sees_which_groups_are_reminded(bob):
     assert (await bob("remind")).text == (
         "Lisbon: weekly on Friday at 17:00\n"
         "To change it, in the group's chat: remind weekly friday 17:00"
@@ -448,7 +457,8 @@ async def test_where_nothing_is_owed_nobody_is_asked(reminded, noticing, name, t
     assert await noticing.tick() == []
 
 
-async def test_whoever_wants_none_or_blocked_us_is_not_asked(reminded, noticing, bob, sessions):
+@pytest.mark.usefixtures("bob")
+async def test_whoever_wants_none_or_blocked_us_is_not_asked(reminded, noticing, sessions):
     refused = "Bob doesn't want reminders from me here."
     await reminded("bob", "remind me off")
     assert (await reminded("mia", "remind @bob")).text == refused
@@ -476,17 +486,19 @@ async def test_two_members_who_are_one_are_told_as_one(group, noticing, bob):
     await bob("hello")
     await group("mia", "dinner 30 with @bob @rob")
     await group("mia", "remind weekly friday 17:00")
-    await group("bob", "remind me again")
     await group("mia", "members merge rob bob")
+    await group.press("mia", "Yes, same")
     said = by_chat(await noticing.tick(FRIDAY))
     assert {chat: out.text for chat, out in said.items()} == {"bob": "Lisbon: you owe Mia €20.00"}
 
 
-async def test_whoever_is_forgotten_is_told_nothing(reminded, noticing, bob):
+@pytest.mark.usefixtures("reminded")
+async def test_whoever_is_forgotten_is_told_nothing(noticing, bob):
     [(_, said)] = await noticing.tick(FRIDAY)
     await press(bob, said, "Paid Mia")
+    bob.at = FRIDAY
     await bob("forget me")
-    await bob.press(labels(bob.last)[0])
+    await bob.press("Yes, erase everything")
     assert await noticing.tick(FRIDAY + dt.timedelta(days=7)) == []
 
 
@@ -496,16 +508,16 @@ async def test_a_group_that_is_forgotten_leaves_nothing(group, noticing, session
     await group("mia", "dinner 30 with @zoe")
     await group("mia", "remind weekly friday 17:00")
     assert len(await noticing.tick(FRIDAY)) == 1
+    mia.at = FRIDAY
     await mia("forget me")
-    await mia.press(labels(mia.last)[0])
+    await mia.press("Yes, erase everything")
     async with sessions() as session:
         for table in ("schedules", "deliveries", "reminded"):
             assert not await session.scalar(text(f"SELECT count(*) FROM {table}"))
 
 
-async def test_accounts_that_are_linked_are_told_once_where_they_are(
-    reminded, noticing, bob, somebody
-):
+@pytest.mark.usefixtures("reminded")
+async def test_accounts_that_are_linked_are_told_once_where_they_are(noticing, bob, somebody):
     slack = somebody("robert", platform="other")
     await slack("lunch 9")
     await link(bob, slack)
