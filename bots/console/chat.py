@@ -10,10 +10,11 @@ import asyncio
 import contextlib
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 from rich.console import Console
+from sqlalchemy.exc import SQLAlchemyError
 
 from bots.console import render
 from bots.console.adapter import Speaker, spoken, to_incoming
@@ -21,7 +22,9 @@ from bots.dialog.failures import UnavailableError
 from bots.dialog.messages import Attachment, Incoming, Outgoing, lines
 from bots.dialog.replies import entry_numbers
 from bots.dialog.respond import respond
+from bots.dialog.wording import plural
 from expenseiq_core.db import session
+from expenseiq_core.services import inbox
 
 UNAVAILABLE = "Something broke here; nothing was recorded. Please send it again."
 HINT = "Type what you spent, like: lunch 12.50 food. `help` shows more, Ctrl-D ends."
@@ -33,6 +36,8 @@ GOES_ON = "\\"
 """What a line ends in whose message goes on in the next one."""
 
 Show = Callable[[Outgoing, Path | None], None]
+Prepare = Callable[[session.Sessions], Awaitable[object]]
+"""What is to be done before the first message is answered."""
 
 
 def run(
@@ -42,6 +47,7 @@ def run(
     clock: Callable[[], dt.datetime],
     json: bool = False,
     pgbouncer: bool = False,
+    prepare: Prepare | None = None,
 ) -> None:
     """Converse until the input ends or Ctrl-C is pressed; ends quietly."""
     for stream in (sys.stdin, sys.stdout):
@@ -49,8 +55,11 @@ def run(
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     with contextlib.suppress(KeyboardInterrupt), asyncio.Runner() as runner:
         engine = session.engine(url, pgbouncer=pgbouncer, pool_size=2)
+        sessions = session.sessions(engine)
         try:
-            _converse(runner, session.sessions(engine), speaker, clock, _shower(json=json))
+            if prepare is not None:
+                runner.run(_prepared(prepare, sessions))
+            _converse(runner, sessions, speaker, clock, _shower(json=json), hints=not json)
         finally:
             runner.run(engine.dispose())
 
@@ -61,6 +70,8 @@ def _converse(
     speaker: Speaker,
     clock: Callable[[], dt.datetime],
     show: Show,
+    *,
+    hints: bool,
 ) -> None:
     answer: Outgoing | None = None
     answered: str | None = None
@@ -71,6 +82,9 @@ def _converse(
         incoming = to_incoming(said, who, now=now, answer=answer, answered=answered, about=about)
         answer, answered = runner.run(_answer(sessions, incoming, now)), who.name
         show(answer, _saved(answer.file))
+        if hints:
+            _hint(runner.run(_waiting(sessions, incoming, now)))
+            hints = False
         if entry_numbers(answer.text):
             about = answer
 
@@ -81,6 +95,23 @@ async def _answer(sessions: session.Sessions, incoming: Incoming, now: dt.dateti
     except UnavailableError:
         error = {"code": "unavailable", "message": UNAVAILABLE}
         return Outgoing(lines=lines(UNAVAILABLE), data={"error": error})
+
+
+async def _prepared(prepare: Prepare, sessions: session.Sessions) -> None:
+    await prepare(sessions)
+
+
+async def _waiting(sessions: session.Sessions, incoming: Incoming, now: dt.datetime) -> int:
+    """Return how many notices wait for the speaker: nothing is said here unasked."""
+    with contextlib.suppress(SQLAlchemyError):
+        async with sessions() as open_session:
+            return await inbox.waiting(open_session, incoming.place, now=now)
+    return 0
+
+
+def _hint(count: int) -> None:
+    if count:
+        _write(f"{plural(count, 'notice waits', 'notices wait')} for you: notices")
 
 
 def _messages(rows: Iterator[str]) -> Iterator[str]:

@@ -14,6 +14,8 @@ from typing import Any, Final
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from expenseiq_core.services.chats import Place
+
 NOTICE: Final = "notice"
 """The command of a notice's turn, but for those of what recurs."""
 NOT_SAID: Final = ("muted", "too late", "closed to us")
@@ -68,6 +70,20 @@ async def unread(session: AsyncSession, user_id: uuid.UUID) -> int:
     return int(found or 0)
 
 
+async def waiting(session: AsyncSession, place: Place, *, now: dt.datetime) -> int:
+    """Return how much there is to be told in a chat in which nothing can be said unasked."""
+    found = await session.scalar(
+        _WAITING,
+        {
+            "p_platform": place.platform,
+            "p_workspace": place.workspace,
+            "p_chat": place.chat,
+            "p_now": now,
+        },
+    )
+    return int(found or 0)
+
+
 async def mark_read(
     session: AsyncSession, user_id: uuid.UUID, ids: Collection[uuid.UUID], *, now: dt.datetime
 ) -> None:
@@ -101,6 +117,15 @@ _OF: Final = text(f"""
      ORDER BY at DESC, id DESC OFFSET :p_skip LIMIT :p_limit
 """)
 _UNREAD: Final = text(f"WITH {_NEWS} SELECT count(*) FROM news WHERE NOT is_read")
+_WAITING: Final = text("""
+    SELECT count(*) FROM deliveries d JOIN chats c ON c.id = d.chat_id
+      LEFT JOIN preferences p ON p.user_id = d.user_id
+     WHERE c.platform = :p_platform AND c.workspace = :p_workspace AND c.external_id = :p_chat
+       AND d.state = 'pending' AND d.due_at <= :p_now AND d.user_id IS NOT NULL
+       AND (d.expires_at IS NULL OR d.expires_at >= :p_now)
+       AND (p.muted_until IS NULL OR p.muted_until <= :p_now)
+       AND NOT d.kind = ANY(coalesce(p.off, '{}'))
+""")
 _READ: Final = text("""
     UPDATE deliveries d SET read_at = :p_now
       FROM deliveries seen

@@ -201,3 +201,14 @@ def read_until(terminal: int, sign: str | None) -> str:
             break
         shown += piece.decode(errors="replace")
     return shown
+
+
+@pytest.mark.usefixtures("own_database")
+def test_what_came_due_meanwhile_waits_and_is_told_by_asking(run):
+    mia = ("--currency", "EUR", "--locale", "en_GB", "--timezone", "UTC", "--as", "Mia")
+    run("chat", "--at", "2026-11-18T12:00", *mia, said="lunch 12.50 food\ndigest daily 8:00\n")
+    ended = run("chat", "--at", "2026-11-19T09:00", *mia, said="left\nnotices\nleft\n")
+    assert ended.out.count("1 notice waits for you: notices") == 1
+    assert "● 09:00 · Digest · Wed 18 Nov: €12.50" in ended.out
+    again = run("chat", "--at", "2026-11-19T10:00", *mia, said="left\n")
+    assert "for you" not in again.out
