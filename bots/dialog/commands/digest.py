@@ -13,7 +13,7 @@ from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.domain.digest import EVENING
 from expenseiq_core.domain.period import Cadence
-from expenseiq_core.errors import NotFoundError, UsageError
+from expenseiq_core.errors import UsageError
 from expenseiq_core.parsing.schedule import Timing, read_timing
 from expenseiq_core.services import digest_schedules, schedules
 from expenseiq_core.services.digest_readers import Request
@@ -21,13 +21,11 @@ from expenseiq_core.services.digests import KIND, digests
 from expenseiq_core.services.schedules import Schedule
 
 _TRY: Final = "Try: digest daily 8:00, digest weekly monday 9:00, digest monthly, or digest off"
-_WORDS: Final[dict[str, Literal["off", "now", "time", "no"]]] = {
+_WORDS: Final[dict[str, Literal["off", "now", "time"]]] = {
     "off": "off",
     "stop": "off",
-    "none": "off",
     "now": "now",
     "time": "time",
-    "no": "no",
 }
 _CADENCES: Final[tuple[Cadence, ...]] = ("daily", "weekly", "monthly")
 ALWAYS: Final = "always"
@@ -37,7 +35,7 @@ ALWAYS: Final = "always"
 class Ask:
     """What is asked for; of which cadence (None: all, or the daily one), and when."""
 
-    what: Literal["show", "set", "off", "now", "time", "no"]
+    what: Literal["show", "set", "off", "now", "time"]
     cadence: Cadence | None = None
     timing: Timing | None = None
     always: bool = False
@@ -93,10 +91,6 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
         return await _put(turn, ask, found)
     if ask.what == "time":
         return setting.hours(turn, ask.cadence or "daily", found)
-    if ask.what == "no":
-        await digest_schedules.decline(turn.session, turn.who.user_id)
-        text = "I won't offer it again. When you want it: digest daily 8:00"
-        return Answer(lines=(line(text),), wrote=True)
     return await _off(turn, ask.cadence, found)
 
 
@@ -123,12 +117,14 @@ async def _put(turn: Turn, ask: Ask, found: tuple[Schedule, ...]) -> Answer:
 
 async def _off(turn: Turn, cadence: Cadence | None, found: tuple[Schedule, ...]) -> Answer:
     stopped = [s for s in found if cadence in (None, s.rule.cadence)]
-    if not stopped:
-        name = f"{cadence} digest" if cadence else "digest"
-        raise NotFoundError(f"No {name} is on. To have one: digest {cadence or 'daily'}")
-    await schedules.drop(turn.session, [s.id for s in stopped])
+    if stopped:
+        await schedules.drop(turn.session, [s.id for s in stopped])
     if not turn.who.is_group:
         await digest_schedules.decline(turn.session, turn.who.user_id)
+    if not stopped:
+        name = f"{cadence} digest" if cadence else "digest"
+        text = f"No {name} is on. When you want one: digest {cadence or 'daily'}"
+        return Answer(lines=(line(text),), data={"digests": []}, wrote=True)
     left = [s for s in found if s not in stopped]
     return setting.is_off(turn, stopped, left)
 

@@ -20,6 +20,7 @@ from bots.dialog import (
 )
 from bots.dialog.checking import check
 from bots.dialog.command import Command
+from bots.dialog.digests import offering
 from bots.dialog.first import sample
 from bots.dialog.messages import Answer
 from bots.dialog.turn import Said, Turn, context_of, without_slash
@@ -94,11 +95,12 @@ async def _record(turn: Turn, message: Message) -> Answer:
     new = await new_entries(turn, message.readings)
     receipt = turn.incoming.file is not None or bool(turn.waiting)
     draft = replace(drafting.draft_of(turn, new, message.readings), receipt=receipt)
-    recorded = await turn.write(new=new, actions=draft.actions())
+    actions = [*draft.actions(), *offering.possible(turn, new)]
+    recorded = await turn.write(new=new, actions=actions)
     await receipts.attach(turn, new[0].no)
     answer = draft.answer(recorded)
     if message.first.recurring is None:
-        return answer
+        return await offering.offered(turn, new, recorded, answer)
     series = await setting_up.also_later(turn, message.first, new[0].content)
     return replace(
         answer, data={**answer.data, "recurring": series_text.data(turn, series)}, plain=False

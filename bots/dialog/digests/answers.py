@@ -104,7 +104,7 @@ def _weekly(turn: Turn, digest: Digest) -> list[Row]:
     budgets = [parts.budget(turn, status, bars=True) for status in digest.budgets[:3]]
     return [
         (0, parts.head(turn, digest)),
-        *_bars(turn, digest, 2 if budgets else 4),
+        *_bars(turn, digest, 3 if budgets else 4),
         *_of_group(turn, digest),
         (2, parts.compared(turn, digest)),
         *((2 + n, text) for n, text in enumerate(budgets)),
