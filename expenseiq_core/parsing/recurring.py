@@ -169,9 +169,18 @@ def _date_after(line: Line, last: int, rule: Recurrence) -> tuple[Recurrence, in
     """Read a date right behind: `yearly on 3 march`; with it its last token."""
     end = line.tokens[last].end
     for span, stop in _dates(line):
-        if span.start >= end and span.strength != "numeric":
-            return None if line.text[end : span.start].strip() else (_on(rule, span.date), stop)
+        if span.start < end or span.strength == "numeric":
+            continue
+        if line.text[end : span.start].strip() or not _names_a_day(line, last + 1, stop):
+            return None
+        return _on(rule, span.date), stop
     return None
+
+
+def _names_a_day(line: Line, first: int, last: int) -> bool:
+    """Whether a date has a number or a weekday: `yesterday` is when it was paid."""
+    said = line.tokens[first : last + 1]
+    return any(token.kind == "n" or token.folded in _WEEKDAYS for token in said)
 
 
 def _dates(line: Line) -> list[tuple[DateSpan, int]]:

@@ -22,7 +22,7 @@ from expenseiq_core.domain.money import Money
 from expenseiq_core.domain.split import Part, Split
 from expenseiq_core.domain.words import fold
 from expenseiq_core.services import absorbing_queries as queries
-from expenseiq_core.services import budgets, merging
+from expenseiq_core.services import budgets, merging, recurring, recurring_moving
 from expenseiq_core.services.ids import new_id
 
 Ids = Mapping[uuid.UUID, uuid.UUID]
@@ -50,8 +50,12 @@ async def absorb(
     await session.execute(text(queries.LOCK), parameters)
     members = await _members(session, parameters)
     entries = (await session.execute(text(queries.LIVING), parameters)).all()
+    comes_back = await recurring.of(session, gone)
+    categories = await _categories(session, parameters) if entries or comes_back else {}
+    await recurring_moving.copy(
+        session, old=gone, kept=kept, members=members, categories=categories, now=now
+    )
     if entries:
-        categories = await _categories(session, parameters)
         await _copy(session, entries, members, categories, parameters)
         await budgets.derive(session, kept)
     written = await session.scalar(text(queries.WRITTEN), parameters)

@@ -125,5 +125,6 @@ CLOSE = (
 ERASE = (
     "UPDATE turns SET ledger_id = :p_kept WHERE ledger_id = :p_gone",
     "UPDATE invitations SET ledger_id = :p_kept WHERE ledger_id = :p_gone",
+    "DELETE FROM schedules WHERE ledger_id = :p_gone",
     "DELETE FROM ledgers WHERE id = :p_gone",
 )

@@ -20,7 +20,14 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.domain.budget import Budget
-from expenseiq_core.services import budgets, merging_friends, merging_settings, rates, revaluing
+from expenseiq_core.services import (
+    budgets,
+    merging_friends,
+    merging_settings,
+    rates,
+    recurring_moving,
+    revaluing,
+)
 from expenseiq_core.services.chats import Resolved
 from expenseiq_core.services.ids import new_id
 
@@ -92,6 +99,14 @@ async def copy(
     came = await merging_settings.copy_budgets(
         session, old, kept, categories.mapped, today=today, now=now
     )
+    series = await recurring_moving.copy(
+        session,
+        old=old.ledger_id,
+        kept=kept.ledger_id,
+        members=dict(zip(members["p_old_members"], members["p_members"], strict=True)),
+        categories=categories.mapped,
+        now=now,
+    )
     await budgets.derive(session, kept.ledger_id)
     await merging_friends.derive_balances(session, kept.ledger_id)
     return Copied(
@@ -105,6 +120,7 @@ async def copy(
             "receipts": [str(receipt_id) for receipt_id in receipts],
             "words": words,
             "rates": own_rates,
+            "recurring": [[str(old_id), str(made_id)] for old_id, made_id in series],
         },
     )
 

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.domain.categories import OTHER
 from expenseiq_core.domain.words import fold
-from expenseiq_core.services import budgets, merging, merging_friends
+from expenseiq_core.services import budgets, merging, merging_friends, recurring_moving
 from expenseiq_core.services.chats import Resolved
 
 
@@ -61,6 +61,13 @@ async def take_back(
     numbers = await session.scalars(text(_VOID), parameters)
     for statement in _REMOVE:
         await session.execute(text(statement), parameters)
+    await recurring_moving.take_back(
+        session,
+        old=old_ledger_id,
+        kept=kept.ledger_id,
+        made=made.get("recurring", ()),
+        now=now,
+    )
     await budgets.derive(session, kept.ledger_id)
     await merging_friends.derive_balances(session, kept.ledger_id)
     return TakenBack(numbers=tuple(sorted(numbers)), changed=changed or 0)

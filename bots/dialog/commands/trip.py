@@ -10,7 +10,7 @@ from bots.dialog.command import Command
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.errors import ConflictError, UsageError
-from expenseiq_core.services import members, reminding, schedules, trips
+from expenseiq_core.services import members, recurring_moving, reminding, schedules, trips
 
 _OVER: Final = ("trip over", "trip is over", "end trip", "close trip", "close group")
 _NEW: Final = ("new trip", "start trip")
@@ -58,6 +58,7 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
         return _question(turn, ask, nets)
     name = ask.name or turn.incoming.group or who.ledger_name
     reminded = await schedules.of(turn.session, kind=reminding.KIND, ledger_id=who.ledger_id)
+    ended = await recurring_moving.end(turn.session, who.ledger_id, now=turn.now)
     await trips.over(turn.session, who, name=name, now=turn.now)
     await membership.resolve_again(turn)
     new = turn.who.ledger_name if turn.who.ledger_name != who.ledger_name else "A new one"
@@ -70,6 +71,9 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
         rows.append("Budgets begin anew: budget food 200 monthly")
     if reminded:
         rows.append("Reminders ended with it. For new ones: remind weekly friday 17:00")
+    if ended:
+        names = ", ".join(wording.title(s.template.description) for s in ended[:MOST_NETS])
+        rows.append(f"Nothing comes back by itself any more: {names}")
     data = {"closed": who.ledger_name, "group": turn.who.ledger_name}
     look = (Button(label="Members", action="members"), Button(label="Group", action="group"))
     return Answer(lines=tuple(map(line, rows)), rows=(look,), data=data, wrote=True)
