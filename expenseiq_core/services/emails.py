@@ -221,6 +221,27 @@ async def remove(session: AsyncSession, user_id: uuid.UUID, *, to: str | None = 
     return removed
 
 
+async def move(
+    session: AsyncSession, user_id: uuid.UUID, *, into: uuid.UUID, to: str | None = None
+) -> str | None:
+    """Let a verified address be another user's who has none; return its hash if it moved.
+
+    With `to` only if it is the one of that hash.
+    """
+    moved = await session.scalar(
+        text("""
+            UPDATE emails SET user_id = :p_into, wanted = NULL, code_hash = NULL,
+                   code_expires_at = NULL, tries = 0
+             WHERE user_id = :p_user AND address IS NOT NULL
+               AND coalesce(:p_to = encode(sha256(convert_to(address, 'UTF8')), 'hex'), true)
+               AND NOT EXISTS (SELECT FROM emails o WHERE o.user_id = :p_into)
+            RETURNING address
+        """),
+        {"p_user": user_id, "p_into": into, "p_to": to},
+    )
+    return None if moved is None else hashed(moved)
+
+
 async def refused(session: AsyncSession, user_id: uuid.UUID, letter: Letter) -> bool:
     """Note that no mail reaches an address: it is forgotten; False if it was by now."""
     if letter.code is None:

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from expenseiq_core.db.models import LinkRow
 from expenseiq_core.services import (
     chats,
+    emails,
     link_codes,
     merging,
     merging_members,
@@ -146,7 +147,7 @@ async def _now(session: AsyncSession, place: Place) -> Resolved:
 
 async def _move(
     session: AsyncSession, who: Resolved, asker: Asker, *, now: dt.datetime
-) -> Mapping[str, list[Any]]:
+) -> Mapping[str, Any]:
     """Let all that is the speaker's point to the kept user and book; return what that was."""
     parameters = {
         "p_joined_user": who.user_id,
@@ -167,6 +168,7 @@ async def _move(
     await session.execute(text(_DELIVERIES), parameters)
     await session.execute(text(_CLOSE), parameters)
     return {
+        "email": await emails.move(session, who.user_id, into=asker.user_id),
         "created": [str(ledger_id) for ledger_id in created],
         "merged": merged,
         "identities": [list(row) for row in identities],

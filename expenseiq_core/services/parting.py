@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from expenseiq_core.errors import ConflictError, NotFoundError
-from expenseiq_core.services import linking, merging, merging_notices, unmerging
+from expenseiq_core.services import emails, linking, merging, merging_notices, unmerging
 from expenseiq_core.services.chats import Resolved
 
 WITHIN: Final = dt.timedelta(days=1)
@@ -73,6 +73,9 @@ async def part(
         await session.execute(text(statement), parameters)
     made = link.joined.get("schedules", ())
     await merging_notices.take_back(session, link.joined_user_id, made, now=now)
+    if link.joined.get("email"):
+        kept_user, own_user = link.kept_user_id, link.joined_user_id
+        await emails.move(session, kept_user, into=own_user, to=link.joined["email"])
     return Parted(
         kept_platforms=await linking.platforms(session, link.kept_user_id),
         joined_platforms=await linking.platforms(session, link.joined_user_id),

@@ -267,3 +267,68 @@ async def test_there_is_no_welcome_to_what_was_parted_again_nor_on_one_platform(
     await phone("unlink")
     await told()
     assert await told(TOMORROW) == []
+
+
+async def addresses(sessions):
+    async with sessions() as session:
+        rows = await session.execute(
+            text("""
+                SELECT e.address FROM emails e JOIN users u ON u.id = e.user_id
+                  JOIN chats c ON c.ledger_id = u.personal_ledger_id
+            """)
+        )
+        return sorted(row.address for row in rows)
+
+
+async def verify(says, sessions, address):
+    async with sessions.begin() as session:
+        await emails.announce(session, seconds=600)
+    await says("lunch 12.50")
+    await says(f"email {address}")
+    async with sessions.begin() as session:
+        user_id = await session.scalar(text("SELECT user_id FROM emails WHERE wanted <> ''"))
+        letter = await emails.letter(
+            session, user_id, kind="account", brings_code=True, now=says.at
+        )
+    await says(letter.code)
+
+
+async def test_an_address_comes_along_with_a_link_and_goes_back_with_it(phone, desk, sessions):
+    await phone("tea 3")
+    await verify(desk, sessions, "mia@example.org")
+    await joined(phone, desk)
+    assert (await phone("email")).text.endswith("mia@example.org")
+    await phone("unlink")
+    assert (await desk("email")).text.endswith("mia@example.org")
+    assert (await phone("email")).text.startswith("No e-mail address.")
+
+
+async def test_of_two_addresses_that_of_the_kept_account_stays(phone, desk, sessions):
+    await verify(phone, sessions, "phone@example.org")
+    await verify(desk, sessions, "desk@example.org")
+    await joined(phone, desk)
+    assert (await desk("email")).text.endswith("phone@example.org")
+    await desk("unlink")
+    assert (await desk("email")).text.endswith("desk@example.org")
+    assert (await phone("email")).text.endswith("phone@example.org")
+
+
+async def test_an_address_changed_since_the_link_stays_where_it_was_changed(phone, desk, sessions):
+    await phone("tea 3")
+    await verify(desk, sessions, "mia@example.org")
+    await joined(phone, desk)
+    await verify(phone, sessions, "new@example.org")
+    await phone("unlink")
+    assert (await phone("email")).text.endswith("new@example.org")
+    assert (await desk("email")).text.startswith("No e-mail address.")
+
+
+async def test_forget_me_erases_the_addresses_of_both_linked_accounts(phone, desk, sessions):
+    await verify(phone, sessions, "phone@example.org")
+    await verify(desk, sessions, "desk@example.org")
+    await joined(phone, desk)
+    await phone("forget me now")
+    assert await addresses(sessions) == []
+    async with sessions() as session:
+        assert await session.scalar(text("SELECT count(*) FROM emails")) == 0
+        assert await session.scalar(text("SELECT count(*) FROM deliveries")) == 0
