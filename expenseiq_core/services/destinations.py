@@ -11,6 +11,8 @@ from typing import Final
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from expenseiq_core.services import timezones
+
 TERMINAL: Final = "console"
 """Where nothing can be said that was not asked for."""
 RECENT: Final = 200
@@ -47,7 +49,7 @@ async def private(
         one = Destination(
             user_id=row.user_id,
             chat_id=row.chat_id,
-            timezone=row.timezone,
+            timezone=timezones.known(row.timezone),
             quiet_from=row.quiet_from,
             quiet_until=row.quiet_until,
         )

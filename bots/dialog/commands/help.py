@@ -71,6 +71,10 @@ _TOPICS = {
     "leaving": "leave",
     "rejoin": "join",
     "invitation": "invite",
+    "notifications": "notices",
+    "inbox": "notices",
+    "quiet hours": "quiet",
+    "night": "quiet",
 }
 """What people call a command besides its name, its plural and its singular."""
 

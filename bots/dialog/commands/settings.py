@@ -127,6 +127,7 @@ async def handle_settings(turn: Turn, _: str) -> Answer:
     buttons = (
         Button(label="Categories", action="categories"),
         Button(label="Budgets", action="budgets"),
+        Button(label="Notices", action="notices settings"),
         Button(label="What is kept", action="privacy"),
     )
     data = {
