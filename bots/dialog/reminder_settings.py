@@ -167,9 +167,13 @@ async def everywhere(turn: Turn) -> Answer:
     more = len(rows) - (MOST - 1)
     if more > 0:
         rows = [*rows[: MOST - 2], f"and {more + 1} more"]
-    if not rows:
-        rows = ["I remind groups to settle up, and you are in none."]
-    rows.append("To change it, in the group's chat: remind weekly friday 17:00")
+    if rows:
+        rows.append("To change it, in the group's chat: remind weekly friday 17:00")
+    else:
+        rows = [
+            "I remind groups to settle up, and you are in none.",
+            "In a group's chat: remind weekly friday 17:00",
+        ]
     return Answer(lines=tuple(map(line, rows)))
 
 
