@@ -42,6 +42,8 @@ AGAIN_AFTER: Final = 30.0
 SLOWEST: Final = 900.0
 MOST_TRIES: Final = 100
 """About a day; what is no news any more ends sooner."""
+AT_ONCE: Final = 20
+"""Notices of a platform that are being sent at once: so many are uncertain if we die."""
 REASON: Final = 200
 """Characters kept of why a platform did not take a notice."""
 
@@ -88,16 +90,21 @@ class Dispatch:
         self._senders = senders
         self._clock = clock
         self._stopping = stopping
+        self._room = asyncio.Semaphore(AT_ONCE)
 
     async def send(self, claimed: Claimed, answer: Answer, *, after: float) -> None:
         """Send a notice after some seconds, unless we stop before, and note what became of it."""
         try:
-            if await self._is_stopped(after):
-                await self._put_off(claimed, claimed.due_at)
-                return
-            outgoing = await self._begun(claimed, answer)
-            if outgoing is not None:
-                await self._sent(claimed, outgoing)
+            await self._wait(after)
+            async with self._room:
+                if self._stopping.is_set():
+                    await self._put_off(claimed, claimed.due_at)
+                elif outgoing := await self._begun(claimed, answer):
+                    await self._sent(claimed, outgoing)
+        except asyncio.CancelledError:
+            # What is settled stays so; what was not sent is free at once.
+            await self._put_off(claimed, claimed.due_at)
+            raise
         except SQLAlchemyError as error:
             # Whoever tidies finds it as it is.
             log.warning("notice not noted", exception=failures.where(error))
@@ -110,13 +117,12 @@ class Dispatch:
             lambda session: dispatching.settle(session, claimed, state, now=now, reason=reason),
         )
 
-    async def _is_stopped(self, seconds: float) -> bool:
+    async def _wait(self, seconds: float) -> None:
+        """Wait for so long, or until we stop."""
         if seconds > 0:
-            await asyncio.wait(
-                [stopped := asyncio.create_task(self._stopping.wait())], timeout=seconds
-            )
+            stopped = asyncio.create_task(self._stopping.wait())
+            await asyncio.wait({stopped}, timeout=seconds)
             stopped.cancel()
-        return self._stopping.is_set()
 
     async def _begun(self, claimed: Claimed, answer: Answer) -> Outgoing | None:
         """Commit that it is being sent; None: another process has it by now, or nobody wants it."""

