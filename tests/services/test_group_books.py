@@ -97,7 +97,7 @@ BREAKS = {
     "an invitation is to a group that exists": [
         "INSERT INTO invitations SELECT 'x', gen_random_uuid(), gen_random_uuid(), now()",
     ],
-    "what is told without being asked is told alone": [
+    "what somebody is told without having asked is told them alone": [
         """INSERT INTO deliveries (id, occurrence, user_id, chat_id, kind, notice, due_at,
                                    created_at)
            SELECT c.id, 'x', m.user_id, c.id, 'budget', '{}', now(), now()
