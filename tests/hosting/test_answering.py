@@ -85,11 +85,14 @@ async def test_what_could_not_be_sent_is_sent_later(say, receiver, platform, fai
 async def test_a_wait_that_the_platform_asks_for_holds_its_chat_and_no_other(
     say, receiver, platform
 ):
-    platform.failures = [LaterError(0.2)]
+    platform.let_through.clear()
     await say("lunch 12.50", "1")
     await platform.tried(1)
     await say("tea 3", "2", chat="ben")
     await say("tea 3", "3")
+    await platform.tried(2)
+    platform.failures = [LaterError(0.2)]  # of who came first
+    platform.let_through.set()
     await settled(receiver)
     assert [chat for chat, _ in platform.shown] == ["ben", "mia", "mia"]
 

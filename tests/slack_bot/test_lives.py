@@ -108,6 +108,7 @@ async def test_channel_with_another_id_keeps_its_book(slack, trip, ana, door):
     assert trip.id != before
     await slack.settled()
     await ana.replies(answer, "86")
+    await shown(slack, trip, 3)  # else either may be answered first
     await ana.mentions_app("taxi 20 with @Bob", channel=trip)
     *_, taxi = await shown(slack, trip, 4)
     assert taxi.shown.startswith("#2 Taxi")
