@@ -11,51 +11,43 @@ import itertools
 import logging
 import os
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from expenseiq_core.db import embedded, migrating, session
+from tests import emptied
+from tests.emptied import on_server, plain
+
+# How long an example takes says more about what else the machine does.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 TEMPLATE = "template_migrated"
 numbers = itertools.count(1)
-emptied: list[tuple[str, int]] = []
-"""Databases of this process that the next test may have, and how many had each."""
-MOST_USES = 30
-"""Rows that were deleted stay in the files, and are looked at: then a new copy is quicker."""
-shapes: dict[str, object] = {}
-"""What the tables of a migrated database are, as `SHAPE` tells."""
 
-LEAVE = """
-SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
- WHERE datname = current_database() AND pid <> pg_backend_pid()
-"""
-SHAPE = """
-SELECT md5(string_agg(line, E'\\n' ORDER BY line)) FROM (
-  SELECT concat_ws(' ', attrelid::regclass, attname, atttypid::regtype, atttypmod, attnotnull)
-    FROM pg_attribute WHERE attnum > 0 AND attrelid IN
-         (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
-  UNION ALL
-  SELECT concat_ws(' ', conrelid::regclass, pg_get_constraintdef(oid), convalidated)
-    FROM pg_constraint WHERE connamespace = 'public'::regnamespace
-  UNION ALL
-  SELECT concat_ws(' ', tgrelid::regclass, tgname, tgenabled) FROM pg_trigger
-   WHERE NOT tgisinternal
-  UNION ALL
-  SELECT setting FROM pg_db_role_setting, unnest(setconfig) AS setting
-   WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
-) AS shape(line)
-"""
-EMPTY = """
-DO $$ DECLARE name regclass; BEGIN
-  FOR name IN SELECT oid::regclass FROM pg_class
-       WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
-         AND relname <> 'alembic_version'
-  LOOP EXECUTE 'DELETE FROM ' || name; END LOOP;
-END $$
-"""
+
+UNMEASURED = "app bench doors durability hosting simulators slack_bot telegram_bot".split()
+"""Folders of tests about what has no limit of coverage: measuring takes as long as the test."""
+
+
+EMPTIED = "console dialog doors hosting scheduler services slack_bot telegram_bot".split()
+"""Folders of tests that may have a database after one another: see `emptied`."""
+
+
+def folder(path: Path) -> str:
+    """Return the folder of `tests` that a file is in."""
+    return path.relative_to(Path(__file__).parent).parts[0]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if folder(item.path) in UNMEASURED:
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +72,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             fcntl.flock(lock, fcntl.LOCK_EX)
             _make_template(url)
         yield url
+        emptied.leave_all()
 
 
 @pytest.fixture
@@ -89,14 +82,23 @@ def empty_database_url(server: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def database_url(server: str) -> Iterator[str]:
-    """A fresh migrated database; its books are proved when the test is over."""
-    yield from _database(server, TEMPLATE)
+def fresh() -> None:
+    """Ask for a database that no test had before: for plans, programs, and outages."""
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, server: str) -> Iterator[str]:
+    """A migrated database with nothing in it; its books are proved when the test is over."""
+    if folder(request.path) in EMPTIED and "fresh" not in request.fixturenames:
+        yield from emptied_database(server)
+    else:
+        yield from _database(server, TEMPLATE)
 
 
 @pytest.fixture
 async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
     made = session.engine(database_url)
+    emptied.keep_connections(made, database_url)
     yield made
     await prove_books(made)
     await made.dispose()
@@ -117,22 +119,14 @@ async def prove_books(engine: AsyncEngine) -> None:
         assert not await books.faults(open_session)
 
 
-def on_server(server: str, statement: str) -> None:
-    """Run a statement that no transaction may surround."""
-    with psycopg.connect(plain(server), autocommit=True) as connection:
-        connection.execute(statement)
-
-
-def plain(url: str) -> str:
-    """SQLAlchemy's URL as libpq reads it."""
-    return url.replace("+psycopg", "", 1)
-
-
 def _make_template(server: str) -> None:
     with psycopg.connect(plain(server), autocommit=True) as connection:
         made = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE])
         if made.fetchone():
             return
+        # Nothing is cleaned up at a moment of the server's choice, and no plan changes by it.
+        connection.execute("ALTER SYSTEM SET autovacuum = off")
+        connection.execute("SELECT pg_reload_conf()")
         connection.execute("CREATE DATABASE building TEMPLATE template0")
         migrating.upgrade(server.replace("/postgres?", "/building?"))
         connection.execute(f"ALTER DATABASE building RENAME TO {TEMPLATE}")
@@ -146,34 +140,5 @@ def _database(server: str, template: str) -> Iterator[str]:
 
 
 def emptied_database(server: str) -> Iterator[str]:
-    """A migrated database that earlier tests may have had, without a row of theirs.
-
-    Copying hundreds of files for each test would take longer than most tests; for those alone that
-    start no process which may still write when its test is over.
-    """
-    if not emptied:
-        name = f"test_{os.getpid()}_{next(numbers)}"
-        on_server(server, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY")
-        emptied.append((name, 0))
-    name, uses = emptied.pop()
-    url = server.replace("/postgres?", f"/{name}?")
-    if TEMPLATE not in shapes:
-        with psycopg.connect(plain(url)) as connection:
-            shapes[TEMPLATE] = connection.execute(SHAPE).fetchone()
-    yield url
-    if uses < MOST_USES and _empty(url):
-        emptied.append((name, uses + 1))
-    else:
-        on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _empty(url: str) -> bool:
-    """Delete all rows of a migrated database; False if the test changed its tables."""
-    with psycopg.connect(plain(url), autocommit=True) as connection:
-        connection.execute(LEAVE)
-        if connection.execute(SHAPE).fetchone() != shapes[TEMPLATE]:
-            return False
-        # Replicas check no foreign keys: the order of the tables does not matter.
-        connection.execute("SET session_replication_role = replica")
-        connection.execute(EMPTY)
-    return True
+    """A migrated database that earlier tests may have had, without a row of theirs."""
+    yield from emptied.taken(server, TEMPLATE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -14,7 +14,6 @@ from bots.dialog.messages import Incoming, Outgoing
 from bots.dialog.respond import respond
 from expenseiq_core.services import reaching
 from expenseiq_core.services.chats import Place
-from tests.conftest import emptied_database
 
 NOON = dt.datetime(2026, 11, 18, 12, 0, tzinfo=dt.UTC)
 """Wednesday 18 November 2026: when tests take place."""
@@ -73,12 +72,6 @@ class Conversation:
         answer = to or self.last
         assert answer is not None
         return await self(text, reply_to_text=answer.text, **more)
-
-
-@pytest.fixture
-def database_url(server: str) -> Iterator[str]:
-    """A migrated database with nothing in it."""
-    yield from emptied_database(server)
 
 
 class Group:

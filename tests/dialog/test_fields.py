@@ -81,13 +81,13 @@ def test_a_text_is_read_as_the_fields_that_it_names(text, fields):
     assert read_fields(SAID, text) == fields
 
 
-@settings(max_examples=300, deadline=500)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(WORDS), max_size=16).map(" ".join))
 def test_any_words_are_read_or_refused_in_words(text):
     _reads_or_refuses(text)
 
 
-@settings(max_examples=200, deadline=500)
+@settings(max_examples=200)
 @given(st.text(max_size=300))
 def test_any_text_is_read_or_refused_in_words(text):
     _reads_or_refuses(text)

@@ -17,6 +17,8 @@ from expenseiq_core.domain.period import Period
 from expenseiq_core.services import accounts, analytics, chats, exporting, searching
 from expenseiq_core.services.chats import Resolved
 
+pytestmark = pytest.mark.usefixtures("fresh")  # plans depend on what was deleted, too
+
 NOW = dt.datetime(2026, 11, 18, 12, tzinfo=dt.UTC)
 TODAY = NOW.date()
 NOVEMBER = Period(dt.date(2026, 11, 1), dt.date(2026, 12, 1))

@@ -35,6 +35,7 @@ async def process(folder: Path, **settings: str):
             await running.wait()
 
 
+@pytest.mark.usefixtures("fresh")
 @pytest.mark.parametrize("over", ["http", "socket"])
 async def test_neither_secrets_nor_words_are_logged(tmp_path, slack, database_url, over):
     port = free_port()
@@ -67,6 +68,7 @@ async def test_neither_secrets_nor_words_are_logged(tmp_path, slack, database_ur
         assert word not in log
 
 
+@pytest.mark.usefixtures("fresh")
 async def test_without_a_way_to_reach_it_it_says_what_to_set(tmp_path, database_url):
     settings = {"SLACK_BOT_TOKEN": "xoxb-1", "DATABASE_URL": database_url}
     async with process(tmp_path, **settings) as running:

@@ -128,6 +128,7 @@ async def test_response_url_that_fails_is_replaced_by_a_direct_message(slack):
     assert slack.messages(ana)[0].shown.startswith("Undone: #1")
 
 
+@pytest.mark.usefixtures("fresh")
 async def test_database_that_is_away_is_told_and_the_event_comes_again(
     slack, sessions, server, database_url, monkeypatch
 ):
