@@ -168,6 +168,8 @@ def _day_before(line: Line, first: int, rule: Recurrence) -> tuple[Recurrence, i
 def _date_after(line: Line, last: int, rule: Recurrence) -> tuple[Recurrence, int] | None:
     """Read a date right behind: `yearly on 3 march`; with it its last token."""
     end = line.tokens[last].end
+    if _word(line, last + 1) in table.STARTS:
+        return None
     for span, stop in _dates(line):
         if span.start < end or span.strength == "numeric":
             continue
@@ -187,12 +189,9 @@ def _dates(line: Line) -> list[tuple[DateSpan, int]]:
     """Return the dates of a line, each with its last token."""
     context = line.context
     order = context.date_order or usual_order(context.locale)
-    found = []
-    for span in find_dates(line.text, at=context.at, locale=context.locale, date_order=order):
-        inside = line.span(span.start, span.end)
-        if inside is not None:
-            found.append((span, inside[1]))
-    return found
+    spans = find_dates(line.text, at=context.at, locale=context.locale, date_order=order)
+    inside = [(span, line.span(span.start, span.end)) for span in spans]
+    return [(span, tokens[1]) for span, tokens in inside if tokens is not None]
 
 
 def _on(rule: Recurrence, day: date) -> Recurrence:
