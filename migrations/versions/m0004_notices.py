@@ -16,6 +16,13 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.drop_index("ix_shares_member", table_name="shares")
+    op.create_index(
+        "ix_shares_member",
+        "shares",
+        ["ledger_id", "member_id", "entry_id"],
+        postgresql_include=["paid", "owed"],
+    )
     op.create_table(
         "paces",
         sa.Column("name", sa.String(length=200), nullable=False),
@@ -219,6 +226,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_shares_member", table_name="shares")
+    op.create_index("ix_shares_member", "shares", ["ledger_id", "member_id", "entry_id"])
     op.execute("DELETE FROM deliveries WHERE user_id IS NULL OR chat_id IS NULL OR notice IS NULL")
     op.execute("UPDATE deliveries SET state = 'pending' WHERE state = 'claimed'")
     op.drop_column("members", "remind_from")
