@@ -135,6 +135,22 @@ async def test_muting_ends_by_itself(mia, noticing):
     assert labels(await mia("mute")) == ["Unmute", "A month"]
 
 
+async def test_what_came_too_late_is_in_the_inbox(mia, noticing):
+    assert await noticing.tick(MORNING + dt.timedelta(hours=6)) == []
+    mia.at = MORNING + dt.timedelta(hours=7)
+    assert (await mia("notices")).text.endswith(" · Digest · not said, it came too late")
+
+
+async def test_what_is_not_true_any_more_is_told_nowhere(sessions, noticing):
+    says = Conversation(sessions, platform="console")
+    await says("lunch 12.50 food")
+    await says("digest daily 8:00")
+    await noticing.tick(MORNING)
+    await says("digest off")
+    says.at = MORNING
+    assert (await says("notices")).text == "I have told you nothing unasked so far."
+
+
 async def test_news_of_the_account_come_though_muted(mia, noticing, sessions):
     await mia("mute")
     await news(sessions, "mia")
