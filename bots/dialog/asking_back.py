@@ -15,7 +15,14 @@ from expenseiq_core.domain.plans import Row
 from expenseiq_core.domain.quiet import waking
 from expenseiq_core.errors import ConflictError, NotAllowedError
 from expenseiq_core.services import balances as kept
-from expenseiq_core.services import deliveries, destinations, plans, reminding, settling
+from expenseiq_core.services import (
+    deliveries,
+    destinations,
+    plans,
+    preferences,
+    reminding,
+    settling,
+)
 from expenseiq_core.services.chats import Member
 from expenseiq_core.services.deliveries import ACTS_IN, Notice
 from expenseiq_core.services.destinations import Destination
@@ -45,7 +52,10 @@ async def handle(turn: Turn, member: Member) -> Answer:
     users = {debtor.user_id} if debtor.user_id is not None else set()
     places = await destinations.private(turn.session, users, kind=reminding.KIND)
     found = next(iter(places.values()), ())
-    if not debtor.wants(turn.today) or (debtor.started and not found):
+    is_muted = debtor.user_id is not None and (
+        await preferences.of(turn.session, debtor.user_id)
+    ).is_muted(turn.now)
+    if is_muted or not debtor.wants(turn.today) or (debtor.started and not found):
         raise NotAllowedError(f"{name} doesn't want reminders from me here.")
     if found:
         return await _alone(turn, name, rows, found)

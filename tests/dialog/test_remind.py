@@ -458,11 +458,14 @@ async def test_where_nothing_is_owed_nobody_is_asked(reminded, noticing, name, t
 
 
 @pytest.mark.usefixtures("bob")
-async def test_whoever_wants_none_or_blocked_us_is_not_asked(reminded, noticing, sessions):
+async def test_whoever_wants_none_or_blocked_us_is_not_asked(reminded, noticing, bob, sessions):
     refused = "Bob doesn't want reminders from me here."
     await reminded("bob", "remind me off")
     assert (await reminded("mia", "remind @bob")).text == refused
     await reminded("bob", "remind me again")
+    await bob("mute 3 days")
+    assert (await reminded("mia", "remind @bob")).text == refused
+    await bob("unmute")
     async with sessions.begin() as session:
         await session.execute(text("UPDATE chats SET blocked_at = now() WHERE private"))
     assert (await reminded("mia", "remind @bob")).text == refused

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bots.dialog.messages import Outgoing
+from bots.dialog.notices.kinds import KINDS
 from expenseiq_core.services import moving
 from expenseiq_core.services.chats import Place
+from scheduler.planning import Planner
 from tests.dialog.conftest import NOON, Group
+from tests.dialog.noticing import Noticing
 
 OLD, NEW = "-4001", "-1001"
 
@@ -238,3 +243,27 @@ async def test_a_new_title_is_the_ledgers_unless_it_was_given_a_name(
             place = Place(platform="test", workspace="", chat=group.chat, sender="")
             await moving.retitle(session, place, title)
     assert await ask(group, "SELECT name FROM ledgers WHERE kind = 'group'") == [(then,)]
+
+
+async def test_reminders_go_on_under_the_new_name(old: Group) -> None:
+    await old.meet("mia", "ana")
+    await old("mia", "dinner 84 with @zoe")
+    await old("mia", "remind weekly friday 17:00")
+    noticing = Noticing(old.sessions)
+    friday = NOON + dt.timedelta(days=2, hours=5)
+    await Planner(old.sessions, KINDS, clock=lambda: friday).plan()
+    await move(old)
+    [(chat, said)] = await noticing.tick(friday + dt.timedelta(minutes=6))
+    assert (chat, said.text) == (NEW, "Still to pay in Lisbon:\n1 Zoe → Mia €42.00")
+
+
+async def test_of_two_ledgers_that_become_one_the_reminders_stay(old: Group, new: Group) -> None:
+    await old.meet("mia", "ana")
+    await old("mia", "dinner 84 with @zoe")
+    await new.meet("mia", "ana")
+    await new("mia", "lunch 10 with @ana")
+    await new("mia", "remind weekly friday 17:00")
+    await move(old)
+    [(chat, said)] = await Noticing(old.sessions).tick(NOON + dt.timedelta(days=2, hours=5.2))
+    assert chat == NEW
+    assert said.text == ("Still to pay in Lisbon:\n1 Ana → Mia €5.00\n2 Zoe → Mia €42.00")
