@@ -23,7 +23,7 @@ from bots.mail.unsubscribe import Unsubscribing
 from expenseiq_core.config import Settings
 from expenseiq_core.db.session import Sessions
 from expenseiq_core.parsing.address import masked
-from expenseiq_core.services import account_notices, emails
+from expenseiq_core.services import account_notices, email_codes, emails
 from expenseiq_core.services.deliveries import Claimed
 from expenseiq_core.services.emails import Letter
 from expenseiq_core.services.ids import new_id
@@ -98,13 +98,9 @@ class Mail:
     async def _letter(self, claimed: Claimed) -> Letter | None:
         assert claimed.user_id is not None
         async with self._sessions.begin() as session:
-            return await emails.letter(
-                session,
-                claimed.user_id,
-                kind=claimed.kind,
-                brings_code=claimed.about.get("what") == emails.CODE,
-                now=self._clock(),
-            )
+            if claimed.about.get("what") == emails.CODE:
+                return await email_codes.issue(session, claimed.user_id, now=self._clock())
+            return await emails.letter(session, claimed.user_id, kind=claimed.kind)
 
     def _written(self, claimed: Claimed, outgoing: Outgoing, letter: Letter) -> EmailMessage:
         assert claimed.user_id is not None

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from bots.dialog.notices import account
-from expenseiq_core.services import emails, reaching
+from expenseiq_core.services import email_codes, emails, reaching
 from scheduler.delivering import Deliverer
 from tests.dialog.conftest import NOON, Conversation, labels
 
@@ -157,9 +157,7 @@ async def verified(phone, desk, told, sessions):
         await says(f"email {address}")
         async with sessions.begin() as session:
             user_id = await session.scalar(text("SELECT user_id FROM emails"))
-            letter = await emails.letter(
-                session, user_id, kind="account", brings_code=True, now=says.at
-            )
+            letter = await email_codes.issue(session, user_id, now=says.at)
         assert (await says(letter.code)).text.startswith("Verified: ")
 
     return verify
@@ -287,9 +285,7 @@ async def verify(says, sessions, address):
     await says(f"email {address}")
     async with sessions.begin() as session:
         user_id = await session.scalar(text("SELECT user_id FROM emails WHERE wanted <> ''"))
-        letter = await emails.letter(
-            session, user_id, kind="account", brings_code=True, now=says.at
-        )
+        letter = await email_codes.issue(session, user_id, now=says.at)
     await says(letter.code)
 
 

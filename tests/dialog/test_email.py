@@ -8,7 +8,7 @@ import re
 import pytest
 from sqlalchemy import text
 
-from expenseiq_core.services import emails
+from expenseiq_core.services import email_codes, emails
 from tests.dialog.conftest import labels
 
 NOT_SET_UP = "E-mail is not set up on this server. Here in the chat I tell you things all the same."
@@ -28,9 +28,7 @@ async def mail(sessions):
     async def code(says):
         async with sessions.begin() as session:
             user_id = await session.scalar(text("SELECT user_id FROM emails WHERE wanted <> ''"))
-            letter = await emails.letter(
-                session, user_id, kind="account", brings_code=True, now=says.at
-            )
+            letter = await email_codes.issue(session, user_id, now=says.at)
             return letter.code
 
     return code

@@ -17,8 +17,9 @@ from bots.dialog.turn import Said, Turn
 from expenseiq_core.errors import NotAllowedError, NotFoundError, UsageError
 from expenseiq_core.parsing.address import address_of, masked
 from expenseiq_core.parsing.reading import Message
-from expenseiq_core.services import account_notices, emails
-from expenseiq_core.services.emails import Email, Typed
+from expenseiq_core.services import account_notices, email_codes, emails
+from expenseiq_core.services.email_codes import Typed
+from expenseiq_core.services.emails import Email
 
 _TRY: Final = "Try: email me@example.org, email digest off, email off"
 _NO_ADDRESS: Final = "I can't send to that address. Try one like: email me@example.org"
@@ -112,7 +113,7 @@ async def _ask(turn: Turn, typed: str) -> Answer:
         raise UsageError(_NO_ADDRESS)
     if not await emails.is_set_up(turn.session):
         raise NotAllowedError(_NOT_SET_UP)
-    await emails.ask(turn.session, turn.who.user_id, address, turn_id=turn.id, now=turn.now)
+    await email_codes.ask(turn.session, turn.who.user_id, address, turn_id=turn.id, now=turn.now)
     text = (
         f"A code is on its way to {address}.\n"
         "Type it here within 15 minutes, just the six digits.\n"
@@ -174,7 +175,7 @@ def parse_code(said: Said) -> Code | None:
 
 async def handle_code(turn: Turn, code: Code) -> Answer:
     """Verify the address, count a wrong code; an amount is an expense."""
-    typed = await emails.typed(turn.session, turn.who.user_id, code.digits, now=turn.now)
+    typed = await email_codes.typed(turn.session, turn.who.user_id, code.digits, now=turn.now)
     if typed is None and code.otherwise is None:
         raise UsageError(f"No code is waited for. {_TRY}")
     if typed is None:
