@@ -18,6 +18,7 @@ from bots.dialog.commands import (
     digest,
     edit,
     email,
+    email_code,
     entry,
     expense,
     export,
@@ -152,7 +153,7 @@ COMMANDS: tuple[Command, ...] = (
     otherwise.SMALL_TALK,
     otherwise.SLIP,
     reply.REST,
-    email.CODE,
+    email_code.COMMAND,
     helping.UNKNOWN,
     expense.COMMAND,
 )

@@ -7,28 +7,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-from bots.dialog import claiming
 from bots.dialog.command import Command
-from bots.dialog.commands import expense
 from bots.dialog.messages import Answer, Button, line, lines
 from bots.dialog.turn import Said, Turn
 from expenseiq_core.errors import NotAllowedError, NotFoundError, UsageError
 from expenseiq_core.parsing.address import address_of, masked
-from expenseiq_core.parsing.reading import Message
 from expenseiq_core.services import account_notices, email_codes, emails
-from expenseiq_core.services.email_codes import Typed
 from expenseiq_core.services.emails import Email
 
-_TRY: Final = "Try: email me@example.org, email digest off, email off"
+TRY: Final = "Try: email me@example.org, email digest off, email off"
 _NO_ADDRESS: Final = "I can't send to that address. Try one like: email me@example.org"
 _NOT_SET_UP: Final = (
     "E-mail is not set up on this server. Here in the chat I tell you things all the same."
 )
 _NONE: Final = "No e-mail address. To add yours: email me@example.org"
-_HIDDEN: Final = "email ······"
-"""What is kept of a message with a code in it."""
 _OFF: Final = frozenset("off remove delete none stop".split())
 _KINDS: Final = {
     word: kind
@@ -49,7 +43,7 @@ NAMES: Final = {
     "account": "news of your account",
 }
 """Kinds of notices, as people read them."""
-_CODE: Final = re.compile(r"([0-9]{3})[ -]?([0-9]{3})\.?")
+CODE: Final = re.compile(r"([0-9]{3})[ -]?([0-9]{3})\.?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +55,6 @@ class Wanted:
     off: bool = False
     kind: str | None = None
     on: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
-    """Six digits: a code if one is waited for, else what they would be otherwise."""
-
-    digits: str
-    otherwise: Message | None
-    """None: it came with a slash, so it is nothing else."""
 
 
 def parse(said: Said) -> Wanted | None:
@@ -86,8 +71,8 @@ def parse(said: Said) -> Wanted | None:
         return Wanted(off=True)
     if len(words) == 2 and words[0] in _KINDS and words[1] in ("on", "off"):
         return Wanted(kind=_KINDS[words[0]], on=words[1] == "on")
-    if said.slash and _CODE.fullmatch(rest) is None:
-        raise UsageError(_TRY)
+    if said.slash and CODE.fullmatch(rest) is None:
+        raise UsageError(TRY)
     return None
 
 
@@ -128,7 +113,7 @@ async def _remove(turn: Turn) -> Answer:
         raise NotFoundError(_NONE)
     removed = await emails.remove(turn.session, turn.who.user_id)
     if removed is not None:
-        await _tell(turn, "removed", removed)
+        await tell(turn, "removed", removed)
     address = removed or found.wanted
     return Answer(
         lines=lines(f"E-mail is off, and {address} is forgotten."),
@@ -161,57 +146,7 @@ def _state(found: Email) -> Answer:
     return Answer(lines=tuple(rows), rows=(tuple(buttons),), data={"email": data})
 
 
-def parse_code(said: Said) -> Code | None:
-    """Claim six digits, alone or behind `email`, where nobody else listens."""
-    if said.who.is_group or said.entry_nos or said.has_file:
-        return None
-    rest = said.after("email", "e-mail", "code")
-    found = _CODE.fullmatch(said.text if rest is None else rest)
-    if found is None:
-        return None
-    otherwise = None if said.slash else expense.COMMAND.parse(said)
-    return Code(digits=found[1] + found[2], otherwise=otherwise)
-
-
-async def handle_code(turn: Turn, code: Code) -> Answer:
-    """Verify the address, count a wrong code; an amount is an expense."""
-    typed = await email_codes.typed(turn.session, turn.who.user_id, code.digits, now=turn.now)
-    if typed is None and code.otherwise is None:
-        raise UsageError(f"No code is waited for. {_TRY}")
-    if typed is None:
-        turn.command = expense.COMMAND.name
-        return await claiming.handled(turn, expense.COMMAND, code.otherwise)
-    turn.incoming = replace(turn.incoming, text=_HIDDEN)
-    if typed.outcome == "verified":
-        return await _verified(turn, typed)
-    again = f"For a new one: email {typed.address}"
-    left = typed.tries_left
-    said: dict[str, str] = {
-        "wrong": f"That is not the code. {left} {'try' if left == 1 else 'tries'} left.",
-        "used up": f"Too many wrong codes. {again}",
-        "expired": f"That code is too old. {again}",
-    }
-    text = said[typed.outcome] if left or typed.outcome != "wrong" else said["used up"]
-    # An answer, not an error: an error would roll the count back.
-    error: dict[str, Any] = {"code": "email_code", "message": text}
-    return Answer(lines=lines(text), data={"error": error}, wrote=True)
-
-
-async def _verified(turn: Turn, typed: Typed) -> Answer:
-    await _tell(turn, "added" if typed.before is None else "changed", typed.address)
-    text = f"Verified: what I say without being asked now also goes to {typed.address}"
-    if typed.before is not None:
-        text += f"\nNo longer to {typed.before}."
-    button = Button(label="E-mail off", action="email off")
-    return Answer(
-        lines=lines(text),
-        rows=((button,),),
-        data={"email": {"address": typed.address}},
-        wrote=True,
-    )
-
-
-async def _tell(turn: Turn, change: Literal["added", "changed", "removed"], address: str) -> None:
+async def tell(turn: Turn, change: Literal["added", "changed", "removed"], address: str) -> None:
     """Tell it in their other chats: who did not do it must hear of it."""
     await account_notices.tell(
         turn.session,
@@ -236,4 +171,3 @@ COMMAND = Command(
     ),
     where="private",
 )
-CODE = Command(name="email code", parse=parse_code, handle=handle_code)

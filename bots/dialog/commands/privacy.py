@@ -8,11 +8,11 @@ from bots.dialog.turn import Said, Turn
 
 _KEPT = (
     "I keep what you log: amount, date, words, category, tags, notes.\n"
-    "And what you set: name, language, time zone, categories, budgets.\n"
+    "And what you set: name, language, time zone, e-mail, categories, budgets.\n"
     "Your messages, so that an edited one corrects its entry.\n"
     "Of receipts their names: the files stay on your platform.\n"
     "A message that breaks something is kept for the people who run me.\n"
-    "Nobody else sees your entries; nothing is sent to anybody.\n"
+    "Nobody else sees your entries; what I mail goes to your own address.\n"
     "Take it with you: export\n"
     "Erase it all: forget me"
 )
