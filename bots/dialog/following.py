@@ -95,11 +95,12 @@ async def _tell_all(turn: Turn, new: Sequence[Entry], void: Sequence[Entry]) -> 
     found = (turn.who.member(member_id).user_id for member_id in members)
     users = {user_id for user_id in found if user_id is not None}
     watching = await watchers.locked(turn.session, users) if users else []
+    by = next(entry for entry in (*new, *void) if entry.content.kind == "expense")
     crossings = {}
     for reader in await own_budgets.owners(turn.session, watching, now=turn.now):
         alone, charged = await _judged(turn, reader, new, void)
         await _take_back(turn, reader.who.user_id, charged)
-        crossings[reader.who.user_id] = _crossings(turn, alone, charged, (*new, *void)[0])
+        crossings[reader.who.user_id] = _crossings(turn, alone, charged, by)
     await _put(turn, crossings)
 
 

@@ -109,13 +109,25 @@ def test_a_wrong_option_of_parse_is_named(run, option):
 
 @pytest.mark.parametrize(
     ("name", "value", "words"),
-    [("LOG_LEVEL", "loud", "LOG_LEVEL is wrong"), ("DATABASE_PGBOUNCER", "perhaps", "is wrong")],
+    [
+        ("LOG_LEVEL", "loud", "LOG_LEVEL is wrong"),
+        ("DATABASE_PGBOUNCER", "perhaps", "is wrong"),
+        ("RATES_URL", "ftp://example.org/rates.xml", "must begin with https://"),
+    ],
 )
 def test_a_wrong_value_in_the_environment_is_named(run, monkeypatch, name, value, words):
     monkeypatch.setenv(name, value)
     sentence = run("chat").sentence
     assert words in sentence
     assert name in sentence
+
+
+@pytest.mark.parametrize("value", ["off", "OFF"])
+def test_rates_are_fetched_unless_that_is_switched_off(monkeypatch, value):
+    monkeypatch.delenv("RATES_URL", raising=False)
+    assert load().rates_url == "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml"
+    monkeypatch.setenv("RATES_URL", value)
+    assert load().rates_url is None
 
 
 def test_a_file_of_settings_is_read_and_the_environment_wins(tmp_path, monkeypatch):

@@ -310,6 +310,22 @@ async def test_whichever_of_several_dates_that_were_missed_crossed_it_is_warned_
     assert "⚠️" not in (await noticing.texts(dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)))[0]
 
 
+async def test_what_a_share_in_another_currency_is_worth_counts(trip, noticing, sessions):
+    await do(sessions, "INSERT INTO rates VALUES ('USD', '2026-11-17', 2)")
+    await trip("ana", "dinner 340 usd food")
+    assert (await noticing.texts())[0].startswith("⚠️ Food: €85 of €100 (85 %)")
+
+
+async def test_a_refund_that_is_undone_crosses_too(trip, noticing):
+    await trip("ana", "dinner 170 food")
+    assert len(await noticing.tick()) == 1
+    await trip("ana", "supper 40 food")
+    await trip("ana", "refund 20 food")
+    assert await noticing.texts() == []
+    await trip("ana", "undo")
+    assert (await noticing.texts())[0].startswith("⚠️ Food: €105 of €100 (105 %)")
+
+
 async def test_where_it_is_read_along_the_answer_warns_of_the_groups_budget(group):
     await group.meet("mia", "ana")
     await group("mia", "budget food 100")
