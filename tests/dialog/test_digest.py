@@ -261,7 +261,7 @@ async def test_in_quiet_hours_it_waits_until_morning_and_says_so(says, noticing)
     answer = await says("digest daily 6:00")
     assert answer.text == (
         "Daily digest at 06:00, first tomorrow.\n"
-        "Nobody is told anything before 07:00: it comes then."
+        "You have quiet hours until 07:00: it comes then. Or type: quiet off"
     )
     assert await told(noticing, at("2026-11-19T06:00")) == []
     [(_, digest)] = await noticing.tick(at("2026-11-19T07:05"))
@@ -274,7 +274,7 @@ async def test_in_the_evening_it_is_about_the_day_itself(says, noticing):
     [(_, digest)] = await told(noticing, at("2026-11-18T20:00"))
     assert digest.text.startswith("Wed 18 Nov: €12.00")
     answer = await says("digest daily 23:00")
-    assert "before 07:00" in answer.text
+    assert "until 07:00" in answer.text
     says.at = at("2026-11-19T12:00")
     await says("lunch 9 food")
     assert await told(noticing, at("2026-11-19T23:00")) == []
@@ -306,7 +306,7 @@ async def test_one_to_look_at(says):
     await says("lunch 12 food yesterday")
     answer = await says("digest now")
     assert answer.text.startswith("Tue 17 Nov: €12.00 in 1 entry\n🍽 Food €12.00\nNovember €12")
-    assert labels(answer) == ["Details", "Get it daily"]
+    assert labels(answer) == ["Get it daily"]
     await says("digest weekly now")
     answer = await says("digest monthly now")
     assert answer.text == "October: nothing logged"

@@ -148,9 +148,8 @@ async def _now(turn: Turn, cadence: Cadence) -> Answer:
     found = (await digests(turn.session, [request]))[turn.id]
     answer = answers.answer(answers.turn_of(turn.session, found, turn.now), found, always=True)
     assert answer is not None, "nothing is said, too"
-    report = tuple(b for row in answer.rows for b in row if b.action.startswith("report"))
     get = Button(label=f"Get it {cadence}", action=f"digest {cadence}", for_all=who.is_group)
-    return replace(answer, rows=((*report, get),))
+    return replace(answer, rows=((get,),))
 
 
 def _month_begin(turn: Turn) -> dt.date:

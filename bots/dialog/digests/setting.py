@@ -65,7 +65,7 @@ async def is_set(turn: Turn, put: Schedule) -> Answer:
     rows = [f"{_name(put)} digest {when(turn, put)}, first {_first(turn, put)}."]
     moved = await _moved(turn, put)
     if moved is not None:
-        rows.append(f"Nobody is told anything before {_clock(turn, moved)}: it comes then.")
+        rows.append(_waits(turn, put, moved))
     if put.settings["always"]:
         rows.append("Also when nothing was logged.")
     if not turn.who.timezone_known:
@@ -179,6 +179,13 @@ async def _moved(turn: Turn, put: Schedule) -> dt.time | None:
             quiet_from, quiet_until = place.quiet_from, place.quiet_until
     moved = waking(put.next_at, put.timezone, quiet_from, quiet_until)
     return None if moved == put.next_at else quiet_until
+
+
+def _waits(turn: Turn, put: Schedule, until: dt.time) -> str:
+    clock = _clock(turn, until)
+    if put.user_id is None:
+        return f"A group is told nothing before {clock}: it comes then."
+    return f"You have quiet hours until {clock}: it comes then. Or type: quiet off"
 
 
 def _buttons(turn: Turn, put: Schedule) -> tuple[Button, ...]:
