@@ -56,8 +56,7 @@ def warned_of(turn: View, charges: Sequence[Charge]) -> list[BudgetStatus]:
     return [
         status
         for charge, status in charged(turn, charges)
-        if status.period.end > turn.today
-        and crossed(before_minor=charge.before, status=status)
+        if status.period.end > turn.today and crossed(before_minor=charge.before, status=status)
     ]
 
 
