@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from bots.dialog import naming, owing, reminders
 from bots.dialog.messages import Answer, Button, line
+from bots.dialog.notices.remind_due import TOO_LATE
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.plans import Row
 from expenseiq_core.domain.quiet import waking
@@ -20,6 +20,7 @@ from expenseiq_core.services import (
     destinations,
     plans,
     preferences,
+    reminded,
     reminding,
     settling,
 )
@@ -27,8 +28,6 @@ from expenseiq_core.services.chats import Member
 from expenseiq_core.services.deliveries import ACTS_IN, Notice
 from expenseiq_core.services.destinations import Destination
 from expenseiq_core.services.settling import Due
-
-TOO_LATE: Final = dt.timedelta(hours=2)
 
 
 async def handle(turn: Turn, member: Member) -> Answer:
@@ -113,7 +112,7 @@ async def _here(turn: Turn, name: str, due: Due, rows: Sequence[Row]) -> Answer:
 async def _book(turn: Turn, name: str, rows: Sequence[Row], day: dt.date, occurrence: str) -> None:
     """Note that they are asked on a date; raises ConflictError if they were."""
     pairs = [(row.payer, row.payee) for row in rows]
-    booked = await reminding.book(
+    booked = await reminded.book(
         turn.session, turn.who.ledger_id, pairs, day=day, occurrence=occurrence
     )
     if not booked:

@@ -1,4 +1,4 @@
-"""When a group is reminded to settle: shown, set, ended; and who of it wants no reminders."""
+"""When a group is reminded to settle: shown, set, ended."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bots.dialog import owing, permissions, repeating, wording, zones
+from bots.dialog import left_alone, owing, permissions, repeating, wording, zones
 from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.money import Money
@@ -15,15 +15,12 @@ from expenseiq_core.domain.quiet import waking
 from expenseiq_core.domain.recurrence import Recurrence
 from expenseiq_core.errors import ConflictError, NotAllowedError
 from expenseiq_core.parsing.schedule import Timing
-from expenseiq_core.services import own_groups, reminding, schedules
+from expenseiq_core.services import reminding, schedules
 from expenseiq_core.services.schedules import Schedule
 
 AT: Final = dt.time(17)
 FRIDAY: Final = 4
-WEEK: Final = dt.timedelta(days=7)
-MOST: Final = 8
 OFFER: Final = Button(label="Remind weekly", action="remind weekly", for_all=True)
-_AGAIN: Final = Button(label="Remind me again", action="remind me again")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +38,14 @@ async def show(turn: Turn) -> Answer:
     muted = mine is not None and mine > turn.today
     rows = await _rows(turn, found)
     if muted:
-        rows.append(f"You yourself are not reminded {_until(turn, mine)}.")
+        rows.append(f"You yourself are not reminded {left_alone.until(turn, mine)}.")
     buttons = [Button(label="Off", action="remind off", for_all=True)] if found else []
     if found is None or found.rule.cadence != "weekly":
         buttons.append(Button(label="Weekly", action="remind weekly", for_all=True))
     if found is None or found.rule.cadence != "monthly":
         buttons.append(Button(label="Monthly", action="remind monthly", for_all=True))
     if muted:
-        buttons.append(_AGAIN)
+        buttons.append(left_alone.AGAIN)
     return Answer(lines=tuple(map(line, rows)), rows=(tuple(buttons),), data=_data(found))
 
 
@@ -115,7 +112,7 @@ async def off(turn: Turn) -> Answer:
     over = before.settings.get("over")
     typed = f"remind {said} {before.at:%H:%M}"
     if over:
-        typed += f" over {Money(*over).amount} {over[1]}"
+        typed += f" over {wording.plain_amount(Money(*over), turn.who.locale)} {over[1]}"
     back = Button(label="Undo", action=typed)
     text = f"Nobody is reminded to settle in {turn.who.ledger_name} any more."
     return Answer(lines=(line(text),), rows=((back,),), data=_data(None), wrote=True)
@@ -125,56 +122,10 @@ async def on(turn: Turn) -> Answer:
     """Let the speaker be reminded again, if they wanted that no more; else the group."""
     mine = await reminding.remind_from(turn.session, turn.who)
     if mine is not None and mine > turn.today:
-        return await again(turn)
+        return await left_alone.again(turn)
     if await _of(turn) is not None:
         return await show(turn)
     return await put(turn, Wish(timing=None))
-
-
-async def in_a_week(turn: Turn) -> Answer:
-    """Let the speaker be left alone for a week."""
-    return await _put_off(turn, turn.today + WEEK)
-
-
-async def never(turn: Turn) -> Answer:
-    """Let the speaker be left alone for good."""
-    return await _put_off(turn, reminding.NEVER)
-
-
-async def again(turn: Turn) -> Answer:
-    """Let the speaker be reminded again."""
-    await reminding.set_remind_from(turn.session, turn.who, None)
-    text = f"I remind you again of what you owe in {turn.who.ledger_name}."
-    return Answer(lines=(line(text),), data={"remind_from": None}, wrote=True)
-
-
-async def _put_off(turn: Turn, day: dt.date) -> Answer:
-    await reminding.set_remind_from(turn.session, turn.who, day)
-    text = f"I don't remind you of {turn.who.ledger_name} {_until(turn, day)}."
-    data = {"remind_from": day.isoformat()}
-    return Answer(lines=(line(text),), rows=((_AGAIN,),), data=data, wrote=True)
-
-
-async def everywhere(turn: Turn) -> Answer:
-    """Say in which of one's groups one is reminded when, to whoever asks alone."""
-    rows = []
-    for group in await own_groups.of_user(turn.session, turn.who.user_id):
-        if group.closed_at is not None:
-            continue
-        found = await schedules.of(turn.session, kind=reminding.KIND, ledger_id=group.ledger_id)
-        when = _when(turn, found[0]) if found else "no reminders"
-        rows.append(f"{group.name}: {when}")
-    more = len(rows) - (MOST - 1)
-    if more > 0:
-        rows = [*rows[: MOST - 2], f"and {more + 1} more"]
-    if rows:
-        rows.append("To change it, in the group's chat: remind weekly friday 17:00")
-    else:
-        rows = [
-            "I remind groups to settle up, and you are in none.",
-            "In a group's chat: remind weekly friday 17:00",
-        ]
-    return Answer(lines=tuple(map(line, rows)))
 
 
 async def _of(turn: Turn) -> Schedule | None:
@@ -190,7 +141,7 @@ async def _rows(turn: Turn, found: Schedule | None) -> list[str]:
             f"Try: {typed('remind', 'weekly friday 17:00')}",
             f"Only who owes more than a sum: {typed('remind', 'weekly friday over 10')}",
         ]
-    rows = [f"Reminders to settle: {_when(turn, found)}"]
+    rows = [f"Reminders to settle: {when(turn, found)}"]
     over = found.settings.get("over")
     least = "something"
     if over:
@@ -206,15 +157,10 @@ async def _rows(turn: Turn, found: Schedule | None) -> list[str]:
     return rows
 
 
-def _when(turn: Turn, found: Schedule) -> str:
+def when(turn: Turn, found: Schedule) -> str:
+    """Return `weekly on Friday at 17:00`."""
     text = repeating.text(found.rule, turn.who.locale, today=turn.today)
     return f"{text} at {found.at:%H:%M}"
-
-
-def _until(turn: Turn, day: dt.date | None) -> str:
-    if day is None or day == reminding.NEVER:
-        return "any more"
-    return f"until {wording.day(day, turn.who.locale, today=turn.today)}"
 
 
 def _data(found: Schedule | None) -> Mapping[str, object]:

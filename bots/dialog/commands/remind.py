@@ -6,20 +6,27 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from bots.dialog import asking_back, membership, reminder_settings
+from bots.dialog import (
+    asking_back,
+    left_alone,
+    membership,
+    reminder_settings,
+    reminders_everywhere,
+)
 from bots.dialog.arguments import money_in
 from bots.dialog.claiming import IN_A_GROUP
 from bots.dialog.command import Command
 from bots.dialog.messages import Answer
 from bots.dialog.reminder_settings import Wish
 from bots.dialog.turn import Said, Turn
+from expenseiq_core.domain.money import Money
 from expenseiq_core.domain.words import fold
 from expenseiq_core.errors import NotAllowedError, UsageError
 from expenseiq_core.parsing.schedule import read_timing
 
 Verb = Literal["show", "off", "on", "week", "never", "again"]
 
-_OVER = re.compile(r"(?:^|\s)(?:over|above|more than|from)\s+(?P<sum>\S.*)$", re.IGNORECASE)
+_OVER = re.compile(r"(?:^|\s)(?:over|above|more than)\s+(?P<sum>\S.*)$", re.IGNORECASE)
 _POLITE = re.compile(r"\s+(?:please|pls|to pay(?: me)?|to settle(?: up)?|about it)$", re.IGNORECASE)
 _VERBS: Final[dict[str, Verb]] = {
     "": "show",
@@ -84,7 +91,7 @@ def parse(said: Said) -> Ask | None:
 def _wish(said: Said, text: str) -> Wish | None:
     """Return when to remind, and over which sum; None: it says no time."""
     match = _OVER.search(text)
-    over = money_in(said, match["sum"]) if match else None
+    over = _sum(said, match["sum"]) if match else None
     phrase = text[: match.start()] if match and over is not None else text
     timing = read_timing(phrase, said.context) if phrase.strip() else None
     if over is None and timing is None:
@@ -96,11 +103,16 @@ def _wish(said: Said, text: str) -> Wish | None:
     return Wish(timing=timing, over=over)
 
 
+def _sum(said: Said, text: str) -> Money | None:
+    """Return the sum over which somebody is reminded; of nothing: whoever owes something is."""
+    return Money(0, said.who.currency) if text in ("0", "nothing") else money_in(said, text)
+
+
 async def handle(turn: Turn, ask: Ask) -> Answer:
     """Show, set or end the reminders of a group; or remind somebody; or put one's own off."""
     if not turn.who.is_group:
         if ask == "show":
-            return await reminder_settings.everywhere(turn)
+            return await reminders_everywhere.everywhere(turn)
         raise NotAllowedError(IN_A_GROUP)
     if isinstance(ask, Person):
         return await asking_back.handle(turn, membership.one(turn, ask.name))
@@ -110,9 +122,9 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
         "show": reminder_settings.show,
         "off": reminder_settings.off,
         "on": reminder_settings.on,
-        "week": reminder_settings.in_a_week,
-        "never": reminder_settings.never,
-        "again": reminder_settings.again,
+        "week": left_alone.in_a_week,
+        "never": left_alone.never,
+        "again": left_alone.again,
     }[ask](turn)
 
 

@@ -16,73 +16,25 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bots.dialog import reminders, there
 from bots.dialog.messages import Answer
 from bots.dialog.notices.kind import Composed, Kind, Skip
+from bots.dialog.notices.remind_due import plan
 from expenseiq_core.domain.money import Money
 from expenseiq_core.domain.plans import Row
-from expenseiq_core.domain.quiet import waking
-from expenseiq_core.domain.spread import spread
 from expenseiq_core.services import balances as kept
-from expenseiq_core.services import deliveries, destinations, plans, rates, reminding, settling
-from expenseiq_core.services import schedules as timed
+from expenseiq_core.services import (
+    plans,
+    rates,
+    reminded,
+    reminding,
+    settling,
+)
 from expenseiq_core.services.chats import Resolved
-from expenseiq_core.services.deliveries import ACTS_IN, Claimed, Notice
-from expenseiq_core.services.destinations import Destination
+from expenseiq_core.services.deliveries import Claimed
 from expenseiq_core.services.recording import OvertakenError
 from expenseiq_core.services.reminding import Debtor
 from expenseiq_core.services.settling import Due
 
-TOO_LATE: Final = dt.timedelta(hours=2)
 TRIES: Final = 3
 """To keep a plan while others record."""
-
-
-async def plan(session: AsyncSession, dues: Sequence[timed.Due], now: dt.datetime) -> None:
-    """Let everybody be told who may owe something: alone, or those in the group who cannot be."""
-    ledgers = {due.schedule.ledger_id for due in dues if due.schedule.ledger_id is not None}
-    await reminding.tidy(session, ledgers, today=now.date())
-    found = await reminding.debtors(session, ledgers)
-    users = {debtor.user_id for debtor in found if debtor.user_id is not None}
-    places = await destinations.private(session, users, kind=reminding.KIND)
-    groups = await destinations.of_group(session, ledgers)
-    notices = []
-    for due in dues:
-        own = [
-            debtor
-            for debtor in found
-            if debtor.ledger_id == due.schedule.ledger_id and debtor.wants(due.on)
-        ]
-        reached = [places.get(debtor.user_id, ()) for debtor in own if debtor.user_id is not None]
-        notices += [_alone(due, place) for theirs in reached for place in theirs]
-        if any(debtor.in_group for debtor in own) and due.schedule.ledger_id in groups:
-            notices.append(_in_group(due, groups[due.schedule.ledger_id]))
-    await deliveries.put(session, notices, now=now)
-
-
-def _alone(due: timed.Due, place: Destination) -> Notice:
-    at = waking(spread(due.at, place.user_id), place.timezone, place.quiet_from, place.quiet_until)
-    return Notice(
-        occurrence=due.occurrence,
-        kind=reminding.KIND,
-        user_id=place.user_id,
-        ledger_id=due.schedule.ledger_id,
-        chat_id=place.chat_id,
-        about={ACTS_IN: str(due.schedule.ledger_id), **due.schedule.settings},
-        due_at=at,
-        expires_at=at + TOO_LATE,
-    )
-
-
-def _in_group(due: timed.Due, place: tuple[uuid.UUID, str | None]) -> Notice:
-    at = waking(spread(due.at, due.schedule.id), due.schedule.timezone)
-    return Notice(
-        occurrence=due.occurrence,
-        kind=reminding.KIND,
-        ledger_id=due.schedule.ledger_id,
-        chat_id=place[0],
-        thread=place[1],
-        about=dict(due.schedule.settings),
-        due_at=at,
-        expires_at=at + TOO_LATE,
-    )
 
 
 @dataclass(slots=True)
@@ -137,7 +89,7 @@ async def _said_alone(composing: _Composing, notice: Claimed, user_id: uuid.UUID
     if due is None or not await _is_enough(session, who, rows, about, day):
         return Skip("owes nothing, or little")
     pairs = [(row.payer, row.payee) for row in rows]
-    booked = await reminding.book(
+    booked = await reminded.book(
         session, who.ledger_id, pairs, day=day, occurrence=notice.occurrence
     )
     left = [row for row in rows if (row.payer, row.payee) in booked]
@@ -161,7 +113,7 @@ async def _said_in_group(composing: _Composing, notice: Claimed) -> Answer | Ski
         told = debtor.in_group and debtor.wants(day)
         if told and await _is_enough(session, who, rows, notice.about, day):
             own += rows
-    booked = await reminding.book(
+    booked = await reminded.book(
         session,
         who.ledger_id,
         [(row.payer, row.payee) for row in own],
