@@ -26,7 +26,8 @@ from expenseiq_core.domain.split import Split
 from expenseiq_core.errors import ConflictError, SplitError
 from expenseiq_core.services import recurring, recurring_places
 from expenseiq_core.services.recording import OvertakenError
-from expenseiq_core.services.recurring import Series, State
+from expenseiq_core.services.recurring import Series
+from expenseiq_core.services.recurring_state import State
 from expenseiq_core.services.recurring_template import Everybody, Template
 
 _NOBODY: Final = uuid.UUID(int=0)

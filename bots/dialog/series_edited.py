@@ -11,7 +11,8 @@ from bots.dialog.turn import Turn
 from expenseiq_core.parsing.reading import Message, Reading
 from expenseiq_core.services import recurring
 from expenseiq_core.services.chats import EarlierTurn
-from expenseiq_core.services.recurring import Series, State
+from expenseiq_core.services.recurring import Series
+from expenseiq_core.services.recurring_state import State
 
 
 async def changed(turn: Turn, earlier: EarlierTurn) -> Answer:

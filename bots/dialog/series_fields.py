@@ -17,7 +17,8 @@ from expenseiq_core.domain.split import Split
 from expenseiq_core.errors import SplitError, UsageError
 from expenseiq_core.parsing.message import read
 from expenseiq_core.parsing.reading import Recurrence as SaidRule
-from expenseiq_core.services.recurring import Series, State
+from expenseiq_core.services.recurring import Series
+from expenseiq_core.services.recurring_state import State
 from expenseiq_core.services.recurring_template import Template
 
 _UNITS: Final = {"daily": "days", "weekly": "weeks", "monthly": "months", "yearly": "years"}

@@ -21,7 +21,8 @@ from expenseiq_core.errors import LimitError, SplitError, UsageError
 from expenseiq_core.parsing.reading import EVERYONE, Reading
 from expenseiq_core.services import recurring, turns
 from expenseiq_core.services.recording import OvertakenError
-from expenseiq_core.services.recurring import Series, State
+from expenseiq_core.services.recurring import Series
+from expenseiq_core.services.recurring_state import State
 from expenseiq_core.services.recurring_template import Everybody, Template
 
 COMMAND = "recurring"

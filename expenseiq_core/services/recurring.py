@@ -9,17 +9,17 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from expenseiq_core.domain.recurrence import Recurrence
-from expenseiq_core.services import schedules
+from expenseiq_core.services import recurring_state, schedules
 from expenseiq_core.services.chats import Resolved
 from expenseiq_core.services.ids import new_id
+from expenseiq_core.services.recurring_state import State
 from expenseiq_core.services.recurring_template import Template, from_plain, to_plain
 from expenseiq_core.services.schedules import Schedule
 
@@ -29,16 +29,6 @@ AT: Final = dt.time(0, 5)
 """When it is recorded, by the clock of whoever set it up: the date has just begun."""
 MOST: Final = 200
 """Recurring entries that a ledger may have; a number is never given again."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
-    """What can be changed of a recurring entry, and put back."""
-
-    template: Template
-    rule: Recurrence
-    paused: bool = False
-    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,14 +185,11 @@ async def of_id(
     return None if row is None else _series(row)
 
 
-async def of_turn(
-    session: AsyncSession, ledger_id: uuid.UUID, turn_id: uuid.UUID, *, column: str = "made_by"
-) -> Series | None:
-    """Return the recurring entry that a turn set up (or, `changed_by`, changed last)."""
-    assert column in ("made_by", "changed_by"), "a turn does nothing else"
+async def of_turn(session: AsyncSession, ledger_id: uuid.UUID, turn_id: uuid.UUID) -> Series | None:
+    """Return the recurring entry that a turn set up."""
     row = (
         await session.execute(
-            text(f"{_SELECT} WHERE r.ledger_id = :p_ledger AND r.{column} = :p_turn"),
+            text(f"{_SELECT} WHERE r.ledger_id = :p_ledger AND r.made_by = :p_turn"),
             {"p_ledger": ledger_id, "p_turn": turn_id},
         )
     ).one_or_none()
@@ -246,7 +233,7 @@ async def change(
         """),
         {
             "p_template": json.dumps(to_plain(state.template)),
-            "p_before": json.dumps(_to_plain(series.state)),
+            "p_before": json.dumps(recurring_state.to_plain(series.state)),
             "p_turn": turn_id,
             "p_paused": state.paused,
             "p_stopped": state.stopped,
@@ -302,46 +289,9 @@ def _series(row: Row[Any]) -> Series:
         no=row.no,
         author_id=row.author_id,
         state=state,
-        before=_from_plain(row.before) if row.before else None,
+        before=recurring_state.from_plain(row.before) if row.before else None,
         version=row.version,
         made_by=row.made_by,
         created_at=row.created_at,
         schedule=schedule,
-    )
-
-
-def _to_plain(state: State) -> dict[str, Any]:
-    rule = state.rule
-    return {
-        "template": to_plain(state.template),
-        "rule": {
-            "cadence": rule.cadence,
-            "every": rule.every,
-            "day": rule.day,
-            "weekday": rule.weekday,
-            "month": rule.month,
-            "starts": rule.starts.isoformat(),
-            "until": rule.until and rule.until.isoformat(),
-        },
-        "paused": state.paused,
-        "stopped": state.stopped,
-    }
-
-
-def _from_plain(plain: Mapping[str, Any]) -> State:
-    rule = plain["rule"]
-    until = rule["until"]
-    return State(
-        template=from_plain(plain["template"]),
-        rule=Recurrence(
-            cadence=rule["cadence"],
-            every=rule["every"],
-            day=rule["day"],
-            weekday=rule["weekday"],
-            month=rule["month"],
-            starts=dt.date.fromisoformat(rule["starts"]),
-            until=until and dt.date.fromisoformat(until),
-        ),
-        paused=plain["paused"],
-        stopped=plain["stopped"],
     )
