@@ -107,6 +107,7 @@ async def test_a_replay_records_nothing_again(says, days, sessions):
         await session.execute(text("UPDATE schedules SET next_on = '2026-11-20', next_at = now()"))
     await days.until("2026-11-21")
     assert await days.booked() == ["2026-11-20 rent"]
+    assert await days.rows("SELECT next_on FROM schedules") == [(dt.date(2026, 12, 20),)]
 
 
 async def test_typing_while_it_is_recorded_loses_nothing(says, days):
