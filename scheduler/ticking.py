@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -105,6 +106,8 @@ class Scheduler:
         ticker = AsyncIOScheduler(
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
+        # A tick that comes while the last one still sends is left out, as it should be.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
         now = dt.datetime.now(dt.UTC)
         for deliverer in self._deliverers:
             ticker.add_job(
@@ -123,19 +126,24 @@ class Scheduler:
             ticker.shutdown(wait=False)
 
     async def _tick(self, deliverer: Deliverer) -> None:
-        with _logged("tick failed"):
+        # What cannot be planned must not keep what was planned before from being sent.
+        with _logged("not retimed"):
             await self._retimer.retime()
+        with _logged("planning failed"):
             await self._planner.plan()
+        with _logged("delivering failed"):
             await deliverer.deliver()
 
 
 @contextlib.contextmanager
 def _logged(event: str) -> Iterator[None]:
-    """Leave to the next tick what the database did not do in this one."""
+    """Leave to the next tick what failed in this one."""
     try:
         yield
     except SQLAlchemyError as error:
         log.warning(event, exception=failures.where(error))
+    except Exception as error:  # noqa: BLE001 (the next tick comes whatever happened in this one)
+        log.error(event, exception=failures.where(error))  # noqa: TRY400
 
 
 def beside(
