@@ -104,7 +104,9 @@ async def test_a_replay_records_nothing_again(says, days, sessions):
     await says("rent 10 every 20th")
     await days.until("2026-11-20")
     async with sessions.begin() as session:
-        await session.execute(text("UPDATE schedules SET next_on = '2026-11-20', next_at = now()"))
+        await session.execute(
+            text("UPDATE schedules SET next_on = '2026-11-20', next_at = '2026-11-20 00:05+00'")
+        )
     await days.until("2026-11-21")
     assert await days.booked() == ["2026-11-20 rent"]
     assert await days.rows("SELECT next_on FROM schedules") == [(dt.date(2026, 12, 20),)]
