@@ -43,6 +43,11 @@ async def rows(sessions, what):
         return list((await session.execute(text(what))).all())
 
 
+def whole(found):
+    """All that rows say: as `str` shows them, long ones are cut."""
+    return "\n".join(row[0] for row in found)
+
+
 async def test_without_mail_it_says_that_there_is_none(says):
     assert (await says("email me@example.org")).text == NOT_SET_UP
     assert (await says("email")).text == NOT_SET_UP
@@ -91,7 +96,7 @@ async def test_the_code_is_kept_nowhere(says, mail, sessions):
         " UNION ALL SELECT e::text FROM emails e",
     )
     for typed in (code, other(code)):
-        assert not re.search(rf"(?<![0-9a-f]){typed}(?![0-9a-f])", str(kept))
+        assert not re.search(rf"(?<![0-9a-f]){typed}(?![0-9a-f])", whole(kept))
 
 
 async def test_a_code_that_comes_again_is_answered_as_before(says, mail):
@@ -265,7 +270,7 @@ async def test_forget_me_erases_address_and_mails_at_once(says, mail, sessions):
     assert await rows(sessions, "SELECT user_id FROM emails") == []
     assert await rows(sessions, "SELECT id FROM deliveries") == []
     everything = await rows(sessions, "SELECT t::text FROM turns t")
-    assert "example.org" not in str(everything)
+    assert "example.org" not in whole(everything)
 
 
 @pytest.mark.usefixtures("mail")

@@ -68,6 +68,15 @@ async def test_a_server_without_tls_gets_neither_mail_nor_password(
     assert await states() == [("account", "pending", None)]
 
 
+async def test_a_server_without_tls_gets_no_mail_where_no_password_is_asked_for_either(
+    says, mail_of, known_host, send
+):
+    async with MailServer() as server:
+        await says("email mia@example.org")
+        assert await send(mail_of(f"smtp://{known_host}:{server.port}")) == ["no TLS, or no login"]
+        assert server.mails == []
+
+
 @pytest.mark.parametrize("scheme", ["smtp", "smtps"])
 async def test_a_certificate_that_nobody_vouches_for_is_not_taken(
     says, mail_of, certificates, known_host, send, states, scheme
