@@ -147,10 +147,12 @@ def _stretches(n: int, reader: Reader, *, budgets: bool = False) -> list[Stretch
     days, who = reader.days, reader.who
     more = group_spending.edges(who.budgets, [_judged(days)]) if budgets else ()
     edges = [stretch(reader, more)]
-    if days.year_before is not None and not budgets:
-        edges.append((days.year_before.start, days.year_before.end))
-    elif days.year_before is not None:
-        edges = [stretch(reader, {*more, days.year_before.start, days.year_before.end})]
+    year = days.year_before
+    if year is not None and year.end <= edges[0][0]:
+        edges.append((year.start, year.end))
+    elif year is not None:
+        # A budget that carries over looks back further: nothing may be counted twice.
+        edges = [stretch(reader, {*more, year.start, year.end})]
     return [
         Stretch(
             n=n,
