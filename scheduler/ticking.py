@@ -37,6 +37,8 @@ from scheduler.retiming import Retimer
 
 log = structlog.get_logger()
 
+PLANNED: Final = 1.0
+"""Seconds for what is being planned to be committed; else it is planned again."""
 TIDIED_EVERY: Final = 5
 """Minutes between two looks at what may be forgotten."""
 GRACE: Final = 6.0
@@ -82,6 +84,7 @@ class Scheduler:
         self._sessions = sessions
         self._clock = clock
         self._every = every
+        self._ticks: set[asyncio.Task[None] | None] = set()
         self._retimer = Retimer(sessions, clock=clock)
         self._planner = Planner(sessions, KINDS, clock=clock)
         # A platform that is slow, or asks for pauses, holds up no other.
@@ -122,10 +125,19 @@ class Scheduler:
             await stopping.wait()
             ticker.pause()
             await asyncio.gather(*(deliverer.stop(GRACE) for deliverer in self._deliverers))
+            if ticks := {tick for tick in self._ticks if tick is not None}:
+                await asyncio.wait(ticks, timeout=PLANNED)
         finally:
             ticker.shutdown(wait=False)
 
     async def _tick(self, deliverer: Deliverer) -> None:
+        self._ticks.add(tick := asyncio.current_task())
+        try:
+            await self._tried(deliverer)
+        finally:
+            self._ticks.discard(tick)
+
+    async def _tried(self, deliverer: Deliverer) -> None:
         # What cannot be planned must not keep what was planned before from being sent.
         with _logged("not retimed"):
             await self._retimer.retime()

@@ -98,6 +98,9 @@ async def killed_throughout(processes, telegram, ask, chance: random.Random, *, 
     while waiting := ask("SELECT count(*) FROM deliveries WHERE state = 'pending'")[0][0]:
         await asyncio.sleep(chance.uniform(0.05, 0.3))
         [(settled,)] = ask("SELECT count(*) FROM deliveries WHERE settled_at IS NOT NULL")
+        for one in processes:
+            if one.has_ended:  # whoever looks after processes starts it again
+                await one.start(ready=False)
         begun = [one for one in processes if one.has_begun]
         if not begun or kills == most or settled * (most + 1) < total * (kills + 1):
             continue

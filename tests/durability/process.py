@@ -101,7 +101,12 @@ class Scheduling(Running):
     @property
     def has_begun(self) -> bool:
         """Whether it runs since it was started last."""
-        return self.log.read_text().count("Running: ") > self._begun
+        return self.log.read_text().count("Running: ") > self._begun and not self.has_ended
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it ended by itself: it could not start while its database did."""
+        return self._process is not None and self._process.returncode is not None
 
     async def start(self, *, ready: bool = True) -> None:
         """Start it."""

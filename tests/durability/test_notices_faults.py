@@ -23,7 +23,7 @@ from tests.simulators.telegram_server import TelegramServer
 
 SENDS = int(os.environ.get("NOTICES_SENDS", "300"))
 PEOPLE = 30
-KILLS = max(4, SENDS // 250)
+KILLS = max(4, SENDS // 500)
 
 
 @pytest.fixture
