@@ -71,6 +71,17 @@ async def test_what_comes_too_late_is_no_news(notice, deliverer, outcome, clock,
     assert platform.tries == 1  # the answer to Mia
 
 
+async def test_of_more_than_is_tidied_at_once_nothing_is_said_too_late(
+    notice, deliverer, states, platform, monkeypatch
+):
+    monkeypatch.setattr(tidying, "AT_ONCE", 2)
+    for number in range(5):
+        await notice(occurrence=str(number), expires_at=NOON - dt.timedelta(seconds=1))
+    await notice("now", occurrence="now")
+    await deliverer.deliver()
+    assert (await states(), platform.texts()) == (["skipped"] * 5 + ["sent"], ["now"])
+
+
 async def test_what_a_pause_moved_into_the_night_waits_for_the_morning(
     notice, deliverer, outcome, clock, platform, sessions
 ):
