@@ -55,7 +55,7 @@ async def test_notices_through_kills_crashes_and_lost_answers_come_at_most_once(
     telegram.api.failures.planned.clear()
     left_by_the_dead(own_server.ask)
     async with made[0]:
-        await telegram.until(lambda: not own_server.ask(LIVE)[0][0], within=60)
+        await telegram.until(lambda: not own_server.ask(LIVE)[0][0], within=60 + SENDS / 20)
         assert await made[0].stop() == 0
     told = Counter(m.text for person in everybody for m in telegram.messages(person))
     shown = {text for text in told if text.startswith("n")}
