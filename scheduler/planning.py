@@ -22,6 +22,8 @@ log = structlog.get_logger()
 
 AGAIN_AFTER: Final = dt.timedelta(minutes=5)
 """Until a schedule that could not be handled is tried again."""
+SOON: Final = dt.timedelta(seconds=15)
+"""The same where somebody else was in the way."""
 
 
 class Planner:
@@ -68,11 +70,12 @@ class Planner:
         except Exception as error:
             if isinstance(error, SQLAlchemyError) and not dues:
                 raise
-            log.error("not planned", kind=kind.name, exception=failures.where(error))  # noqa: TRY400
+            in_the_way = failures.pause(error, 0) is not None
+            note = log.warning if in_the_way else log.error
+            note("not planned", kind=kind.name, exception=failures.where(error))
             if len(dues) == 1:
+                until = now + (SOON if in_the_way else AGAIN_AFTER)
                 async with self._sessions.begin() as session:
-                    await schedules.postpone(
-                        session, [due.schedule.id for due in dues], until=now + AGAIN_AFTER
-                    )
+                    await schedules.postpone(session, [dues[0].schedule.id], until=until)
             return 0, len(dues)
         return len(dues), 0

@@ -166,9 +166,15 @@ async def advance(session: AsyncSession, dues: Sequence[Due]) -> None:
 
 
 async def postpone(session: AsyncSession, ids: Sequence[uuid.UUID], *, until: dt.datetime) -> None:
-    """Let what could not be handled be tried again, for the same date."""
+    """Let what could not be handled be tried again, for the same date.
+
+    What somebody stopped since, or another process handled, stays as that left it.
+    """
     await session.execute(
-        text("UPDATE schedules SET next_at = :p_until WHERE id = ANY(CAST(:p_ids AS uuid[]))"),
+        text("""
+            UPDATE schedules SET next_at = :p_until
+             WHERE id = ANY(CAST(:p_ids AS uuid[])) AND next_at < :p_until
+        """),
         {"p_ids": list(ids), "p_until": until},
     )
 

@@ -13,8 +13,9 @@ from bots.dialog.notices.kind import Kind
 from expenseiq_core.domain.recurrence import Recurrence
 from expenseiq_core.services import deliveries, schedules
 from expenseiq_core.services.deliveries import Notice
+from expenseiq_core.services.recording import OvertakenError
 from expenseiq_core.services.schedules import Schedule
-from scheduler.planning import AGAIN_AFTER, Planner
+from scheduler.planning import AGAIN_AFTER, SOON, Planner
 from tests.dialog.conftest import NOON
 
 EVENING_BEFORE = NOON - dt.timedelta(hours=18)
@@ -126,6 +127,38 @@ async def test_one_that_cannot_be_planned_waits_and_holds_up_no_other(
     clock.forward(seconds=AGAIN_AFTER.total_seconds())
     assert await make_planner().plan() == 1
     assert f"words:{made[2].subject_id}:2026-11-18" in await occurrences()
+
+
+@pytest.mark.parametrize("is_stopped", [True, False])
+async def test_what_was_stopped_or_handled_meanwhile_is_not_tried_again(
+    everyday, sessions, clock, is_stopped
+):
+    [made] = await everyday(1)
+    async with sessions.begin() as session:
+        dues = await schedules.claim(session, "words", now=clock(), limit=1, catches_up=True)
+        if is_stopped:
+            await session.execute(text("UPDATE schedules SET next_on = NULL, next_at = NULL"))
+        else:
+            await schedules.advance(session, dues)
+        before = (await schedules.of(session, kind="words"))[0].next_at
+    async with sessions.begin() as session:
+        await schedules.postpone(session, [made.id], until=clock() + AGAIN_AFTER)
+        assert (await schedules.of(session, kind="words"))[0].next_at == before
+
+
+async def test_what_somebody_was_in_the_way_of_is_planned_soon(
+    everyday, make_planner, occurrences, sessions, clock
+):
+    await everyday(1)
+    overtaken = Kind(name="words", plan=_overtaken)
+    assert await Planner(sessions, [overtaken], clock=clock).plan() == 1
+    assert await occurrences() == []
+    clock.forward(seconds=SOON.total_seconds())
+    assert await make_planner().plan() == 1
+
+
+async def _overtaken(_session, _dues, _now):
+    raise OvertakenError("somebody was faster")
 
 
 async def test_after_two_days_away_only_the_last_date_is_said(
