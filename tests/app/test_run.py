@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from scheduler.parts import chosen
 from bots.slack.part import part as slack
 from bots.telegram.part import part as telegram
 from expenseiq_core import config
+from scheduler.parts import chosen
 from tests.durability.process import Running
 from tests.simulators.slack_server import SlackServer
 from tests.simulators.telegram_server import TelegramServer
