@@ -75,12 +75,12 @@ async def _tell_owner(
     turn: Turn, charged: Sequence[tuple[Charge, BudgetStatus]], entry: Entry
 ) -> None:
     """Warn of what was recorded by itself, where the notice of that is not wanted."""
-    crossings = _crossings(turn, turn, charged, entry)
-    if crossings:
+    found = crossings(turn, turn, charged, entry)
+    if found:
         user_id = turn.who.user_id
         told = await destinations.private(turn.session, [user_id], kind=recurring.KIND)
         if not told.get(user_id):
-            await _put(turn, {user_id: crossings})
+            await _put(turn, {user_id: found})
 
 
 async def _tell_all(turn: Turn, new: Sequence[Entry], void: Sequence[Entry]) -> None:
@@ -96,12 +96,12 @@ async def _tell_all(turn: Turn, new: Sequence[Entry], void: Sequence[Entry]) -> 
     users = {user_id for user_id in found if user_id is not None}
     watching = await watchers.locked(turn.session, users) if users else []
     by = next(entry for entry in (*new, *void) if entry.content.kind == "expense")
-    crossings = {}
+    reached = {}
     for reader in await own_budgets.owners(turn.session, watching, now=turn.now):
         alone, charged = await _judged(turn, reader, new, void)
         await _take_back(turn, reader.who.user_id, charged)
-        crossings[reader.who.user_id] = _crossings(turn, alone, charged, by)
-    await _put(turn, crossings)
+        reached[reader.who.user_id] = crossings(turn, alone, charged, by)
+    await _put(turn, reached)
 
 
 async def _judged(
@@ -135,7 +135,7 @@ async def _judged(
     return alone, standing.charged(alone, charges)
 
 
-def _crossings(
+def crossings(
     turn: Turn,
     view: standing.View,
     charged: Sequence[tuple[Charge, BudgetStatus]],
@@ -157,14 +157,14 @@ def _crossings(
     ]
 
 
-async def _put(turn: Turn, crossings: dict[uuid.UUID, list[Crossing]]) -> None:
+async def _put(turn: Turn, reached: dict[uuid.UUID, list[Crossing]]) -> None:
     """Let people be told where they want to hear it, out of their quiet hours."""
-    crossings = {user_id: found for user_id, found in crossings.items() if found}
-    if not crossings:
+    reached = {user_id: found for user_id, found in reached.items() if found}
+    if not reached:
         return
-    told = await destinations.private(turn.session, crossings, kind=budget_notices.KIND)
+    told = await destinations.private(turn.session, reached, kind=budget_notices.KIND)
     notices = []
-    for user_id, found in crossings.items():
+    for user_id, found in reached.items():
         # What was not said, as it was not true when its time came, may be now.
         await _forget(turn, user_id, [crossing.occurrence for crossing in found])
         for place in told.get(user_id, ()):

@@ -13,12 +13,11 @@ from bots.dialog.following import follow
 from bots.dialog.messages import Incoming
 from bots.dialog.turn import Turn
 from expenseiq_core.domain import split
-from expenseiq_core.domain.ledger import Entry
 from expenseiq_core.domain.money import Money
 from expenseiq_core.domain.split import Split
 from expenseiq_core.services import chats, rates, recurring_places, turns
 from expenseiq_core.services.ids import new_id
-from expenseiq_core.services.recording import NewEntry
+from expenseiq_core.services.recording import NewEntry, Recorded
 from expenseiq_core.services.recurring import Series
 from expenseiq_core.services.recurring_places import Spot, source_of
 from expenseiq_core.services.recurring_template import Everybody
@@ -63,7 +62,7 @@ async def new_entry(turn: Turn, series: Series, day: dt.date) -> NewEntry:
     )
 
 
-async def post(turn: Turn, series: Series, day: dt.date) -> Entry | None:
+async def post(turn: Turn, series: Series, day: dt.date) -> Recorded | None:
     """Record the entry of a date; None: it was recorded before.
 
     Its ledger is locked, so that nobody is faster. The turn needs no answer: a notice is its.
@@ -73,7 +72,7 @@ async def post(turn: Turn, series: Series, day: dt.date) -> Entry | None:
         return None
     recorded = await turn.write(new=[await new_entry(turn, series, day)])
     await turns.note_answered(turn.session, turn.id, now=turn.now)
-    return recorded.entries[0]
+    return recorded
 
 
 def missing(turn: Turn, series: Series) -> list[uuid.UUID]:

@@ -146,6 +146,37 @@ async def test_it_warns_of_a_budget_that_it_takes(says, days):
     assert "⚠️ Home: €900 of €1,000 (90 %)" in shown
 
 
+async def test_what_it_reached_is_said_once_also_if_more_is_spent_before_it_is_told(says, days):
+    await says("budget home 100 monthly")
+    await says("rent 2 every 20th")
+    await says("lamp 79 home")
+    await days.until("2026-11-20", dt.time(0, 6))
+    says.at = days.now
+    assert "⚠️" not in (await says("soap 5 home")).text
+    [shown] = await days.until("2026-11-20")
+    assert "⚠️ Home: €86 of €100 (86 %)" in shown
+
+
+async def test_what_an_answer_warned_of_since_it_was_recorded_is_not_said_again(says, days):
+    await says("budget home 1000 monthly")
+    await says("rent 300 every 20th")
+    await says("lamp 400 home")
+    await days.until("2026-11-20", dt.time(0, 6))
+    says.at = days.now
+    assert "⚠️ Home: €850 of €1,000 (85 %)" in (await says("table 150 home")).text
+    [shown] = await days.until("2026-11-20")
+    assert "⚠️" not in shown
+    assert "Home €850 of €1,000" in shown
+
+
+async def test_of_two_on_a_date_that_one_warns_by_which_the_threshold_was_reached(says, days):
+    await says("budget home 1000 monthly")
+    await says("rent 500 every 20th")
+    await says("loan 400 home every 20th")
+    shown = await days.until("2026-11-20")
+    assert ["⚠️ Home: €900 of €1,000 (90 %)" in text for text in shown].count(True) == 1
+
+
 async def test_a_repeated_message_sets_up_one(says, days):
     first = await says("rent 1200 monthly on the 1st", message_id="x")
     again = await says("rent 1200 monthly on the 1st", message_id="x")

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bots.dialog import posting
+from bots.dialog import following, posting, standing
 from bots.dialog.messages import Answer
 from bots.dialog.notices import recurring_words as words
 from bots.dialog.notices.kind import Composed, Kind, Skip
@@ -29,6 +29,7 @@ from expenseiq_core.services import (
 )
 from expenseiq_core.services.deliveries import Claimed, Notice
 from expenseiq_core.services.destinations import Destination
+from expenseiq_core.services.recording import Recorded
 from expenseiq_core.services.recurring import KIND as NAME
 from expenseiq_core.services.recurring import Series
 from expenseiq_core.services.recurring_places import Spot
@@ -67,15 +68,23 @@ async def _happen(session: AsyncSession, series: Series, due: Due, now: dt.datet
     if posting.missing(turn, series) or not _adds_up(series):
         about["says"] = "asks"
     else:
-        entry = await posting.post(turn, series, due.on)
-        if entry is None:
+        recorded = await posting.post(turn, series, due.on)
+        if recorded is None:
             return
-        about |= {"says": "recorded", "entry": str(entry.no)}
+        about |= {"says": "recorded", **_done(turn, recorded)}
         turn_id = turn.id
         following, today = series.state.rule.following(due.on), _today(series, now)
         if following is not None and following <= today:
             return  # told with the last one that was missed
     await _tell(session, series, due, spot, told, about=about, turn_id=turn_id, now=now)
+
+
+def _done(turn: Turn, recorded: Recorded) -> dict[str, Any]:
+    """Return which entry it is, and the thresholds of budgets that it reached."""
+    [entry] = recorded.entries
+    charged = standing.charged(turn, recorded.charges)
+    found = following.crossings(turn, turn, charged, entry)
+    return {"entry": str(entry.no), "reached": [crossing.occurrence for crossing in found]}
 
 
 def _adds_up(series: Series) -> bool:
@@ -158,7 +167,7 @@ async def _said(session: AsyncSession, notice: Claimed, now: dt.datetime) -> Ans
         turn.who = words.to_all(turn.who)
     elsewhere = spot.is_group and notice.user_id is not None
     if about["says"] == "recorded":
-        answer = await _recorded(turn, series, day, no=int(about["entry"]))
+        answer = await _recorded(turn, series, day, about)
     elif series.state.stopped or await _is_recorded(session, series, day):
         answer = None
     else:
@@ -173,12 +182,14 @@ async def _is_recorded(session: AsyncSession, series: Series, day: dt.date) -> b
     return found is not None
 
 
-async def _recorded(turn: Turn, series: Series, day: dt.date, *, no: int) -> Answer | None:
-    found = await entries.by_numbers(turn.session, series.ledger_id, [no])
+async def _recorded(
+    turn: Turn, series: Series, day: dt.date, about: Mapping[str, Any]
+) -> Answer | None:
+    found = await entries.by_numbers(turn.session, series.ledger_id, [int(about["entry"])])
     if not found:
         return None
     also = await recurring_places.caught_up(turn.session, series.ledger_id, series.id, day)
-    return await words.recorded(turn, series, found[0], also)
+    return await words.recorded(turn, series, found[0], also, reached=about["reached"])
 
 
 KIND: Final = Kind(name=NAME, plan=plan, compose=compose, batch=1, catches_up=True)

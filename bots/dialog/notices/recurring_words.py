@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bots.dialog import logged, logged_again, naming, posting, series_text, standing, wording
@@ -12,8 +12,9 @@ from bots.dialog.messages import Answer, Button, line
 from bots.dialog.turn import Turn
 from expenseiq_core.domain.ledger import Entry
 from expenseiq_core.domain.split import Split
-from expenseiq_core.services import entries
+from expenseiq_core.services import budget_notices, entries
 from expenseiq_core.services.chats import Resolved
+from expenseiq_core.services.recording import Charge
 from expenseiq_core.services.recurring import Series
 
 MOST_CAUGHT_UP = 3
@@ -25,12 +26,23 @@ def to_all(who: Resolved) -> Resolved:
 
 
 async def recorded(
-    turn: Turn, series: Series, entry: Entry, also: Sequence[tuple[int, dt.date]]
+    turn: Turn,
+    series: Series,
+    entry: Entry,
+    also: Sequence[tuple[int, dt.date]],
+    *,
+    reached: Collection[str],
 ) -> Answer:
-    """Return what was recorded, how the budget stands, and when it comes back."""
+    """Return what was recorded, how the budget stands, and when it comes back.
+
+    It warns of the thresholds that it reached when it was recorded, as far as nothing else was
+    said of these budgets since.
+    """
     # A budget may have been crossed by one of those that were caught up with.
     others = await entries.by_numbers(turn.session, turn.who.ledger_id, [no for no, _ in also])
     done = await logged_again.recorded_before(turn, [entry, *others], answered=False)
+    if not also:
+        done = replace(done, charges=_warning(turn, done.charges, reached))
     day = entry.content.date == turn.today and not turn.who.is_group
     stands = standing.lines_of(turn, done, day=day)
     warned = standing.warned_of(turn, done.charges)
@@ -50,6 +62,17 @@ async def recorded(
         rows=((undo, *more_buttons),),
         data={**logged.entry_data(turn, [entry]), "recurring": series_text.data(turn, series)},
     )
+
+
+def _warning(turn: Turn, charges: Sequence[Charge], reached: Collection[str]) -> tuple[Charge, ...]:
+    """Return charges of which those cross that reached the threshold of now when recorded."""
+    found = []
+    for charge, status in standing.charged(turn, charges):
+        budget, at = status.budget, status.reached
+        names = budget_notices.of_budget(budget, charge.period_start, () if at is None else (at,))
+        before = 0 if any(name in reached for name in names) else charge.after
+        found.append(replace(charge, before=before))
+    return tuple(found)
 
 
 def _more(turn: Turn, series: Series) -> Button:
