@@ -43,8 +43,9 @@ async def load(
     """Make so many users with so many entries in all."""
     for number, said in enumerate(("lunch 12 food", "budget food 200 monthly", "budget 900")):
         await respond(sessions, incoming(said, number), now=NOW)
-    own = entries * 9 // 10 // users
-    shared = entries // 10 // (users // 5)
+    shared = entries // 10
+    # The typed one is among them.
+    own = entries - shared - 1
     parameters = {"p_users": users, "p_own": own, "p_shared": shared, "p_apart": DAYS_APART}
     async with sessions.begin() as session:
         # Foreign keys look at each row; and an index is made sooner than it is kept.
@@ -134,7 +135,8 @@ _ENTRY: Final = """
     SELECT {ledger}, gen_random_uuid(), k + 1, 1, 'expense', minor, 'EUR', minor, 1, day, day,
            'thing ' || k, 'thing ' || k, {category}, 'loaded:' || k, {author}, day + time '12:00',
            {ledger}
-      FROM {owners}, generate_series(0, {count} - 1) k,
+      FROM {owners},
+           LATERAL generate_series(0, {count} * n / {books} - {count} * (n - 1) / {books} - 1) k,
            LATERAL (SELECT DATE '2026-11-17' - (k * {apart})::int AS day,
                            500 + (k * 7919 + n * 104729) % 4500 AS minor) made
 """
@@ -150,7 +152,8 @@ _BOOKS: Final = (
         category="c.ids[1 + (k + n) % 6]",
         author="c.member_id",
         owners="(SELECT copies.*, ids FROM copies JOIN kinds USING (ledger_id)) c",
-        count=":p_own",
+        count="CAST(:p_own AS bigint)",
+        books=":p_users",
         apart=":p_apart",
     ),
 )
@@ -180,7 +183,8 @@ _GROUPS: Final = (
         category="f.category_id",
         author="f.members[1]",
         owners="five f",
-        count=":p_shared",
+        count="CAST(:p_shared AS bigint)",
+        books="(:p_users / 5)",
         apart="(2 * CAST(:p_apart AS float))",
     ),
     """
