@@ -86,10 +86,13 @@ _MOVED: Final = text("""
 _SKIPPED: Final = text("""
     WITH unwanted AS (
       SELECT d.id, r.reason FROM deliveries d LEFT JOIN chats k ON k.id = d.chat_id
+        LEFT JOIN users u ON u.id = d.user_id
         LEFT JOIN preferences p ON p.user_id = d.user_id
         LEFT JOIN emails e ON e.user_id = d.user_id AND d.chat_id IS NULL
        CROSS JOIN LATERAL (SELECT CASE
              WHEN d.expires_at < :p_now THEN 'too late'
+             WHEN k.private AND k.ledger_id IS DISTINCT FROM u.personal_ledger_id
+             THEN 'no longer their chat'
              WHEN k.blocked_at IS NOT NULL THEN 'closed to us'
              WHEN k.moved_to <> k.external_id AND EXISTS (
                   SELECT FROM chats n JOIN deliveries o ON o.chat_id = n.id

@@ -45,6 +45,25 @@ async def test_what_is_switched_off_meanwhile_is_skipped(notice, deliverer, pref
     assert await outcome() == [("skipped", "switched off"), ("sent", None)]
 
 
+async def test_what_is_for_somebody_else_than_the_chat_is_now_is_not_said(
+    notice, deliverer, outcome, platform, say, sessions
+):
+    await notice()
+    await notice("Your account", kind="account", occurrence="y")
+    await say("lunch 5", "2", chat="bob")
+    async with sessions.begin() as session:
+        # As when linked accounts are parted.
+        await session.execute(
+            text("""
+                UPDATE chats SET ledger_id = (SELECT ledger_id FROM chats WHERE external_id = 'bob')
+                 WHERE external_id <> 'bob'
+            """)
+        )
+    await deliverer.deliver()
+    assert await outcome() == [("skipped", "no longer their chat")] * 2
+    assert platform.texts() == []
+
+
 async def test_who_is_muted_is_told_only_of_the_account(
     notice, deliverer, prefers, outcome, platform
 ):
