@@ -86,7 +86,7 @@ async def _alone(
     ]
     await deliveries.put(turn.session, notices, now=turn.now)
     total = reminders.total(turn.who, rows)
-    text = f"I ask {name} for {total} in your name, alone."
+    text = f"I ask {name} for {total} in your name, in private."
     if at > turn.now:
         clock = at.astimezone(ZoneInfo(turn.who.timezone))
         text = f"{name} has quiet hours: I ask for {total} at {clock:%H:%M}."

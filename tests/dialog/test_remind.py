@@ -162,7 +162,7 @@ async def test_a_debtor_in_the_group_can_be_left_alone_too(group, noticing):
 
 async def test_a_creditor_asks_once_a_day_and_it_is_said_alone(reminded, noticing, bob):
     answer = await reminded("mia", "remind @bob")
-    assert answer.text == "I ask Bob for €32.00 in your name, alone."
+    assert answer.text == "I ask Bob for €32.00 in your name, in private."
     [(chat, said)] = await noticing.tick()
     assert (chat, said.text) == ("bob", "Lisbon: Mia kindly asks for €32.00")
     assert labels(said) == ["Paid Mia", "Why?", "In a week", "Don't remind me here"]
