@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
+
+from expenseiq_core.services import schedules
+from expenseiq_core.services.schedules import Schedule
 
 MOST_OFFERS: Final = 2
 """Somebody who did not answer twice is not offered it again."""
@@ -24,6 +27,27 @@ async def running(session: AsyncSession, ids: Collection[uuid.UUID]) -> set[uuid
         {"p_ids": sorted(ids)},
     )
     return set(rows)
+
+
+async def stop(session: AsyncSession, stopped: Sequence[Schedule], *, now: dt.datetime) -> None:
+    """Let digests be no more: one that is on its way, and not being sent yet, does not come."""
+    await schedules.drop(session, [one.id for one in stopped])
+    await session.execute(
+        text("""
+            UPDATE deliveries SET state = 'skipped', settled_at = :p_now, claimed_until = NULL,
+                   reason = 'not wanted any more'
+             WHERE state IN ('pending', 'claimed')
+               AND (user_id = ANY(CAST(:p_users AS uuid[]))
+                    OR ledger_id = ANY(CAST(:p_ledgers AS uuid[])))
+               AND about ->> 'schedule' = ANY(CAST(:p_ids AS text[]))
+        """),
+        {
+            "p_ids": [str(one.id) for one in stopped],
+            "p_users": [one.user_id for one in stopped if one.user_id],
+            "p_ledgers": [one.ledger_id for one in stopped if one.ledger_id],
+            "p_now": now,
+        },
+    )
 
 
 async def offers(

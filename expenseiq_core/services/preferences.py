@@ -67,6 +67,7 @@ async def set_quiet(
 async def mute(session: AsyncSession, user_id: uuid.UUID, until: dt.datetime | None) -> None:
     """Say nothing until then; None: speak again."""
     await _change(session, user_id, muted_until=until)
+    await session.execute(_RELEASE, {"p_user": user_id})
 
 
 async def hear(session: AsyncSession, user_id: uuid.UUID, where: str | None) -> None:
@@ -77,6 +78,7 @@ async def hear(session: AsyncSession, user_id: uuid.UUID, where: str | None) -> 
 async def switch(session: AsyncSession, user_id: uuid.UUID, kind: str, *, on: bool) -> None:
     """Say things of a kind, or do not."""
     await session.execute(_SWITCH, {"p_user": user_id, "p_kind": kind, "p_on": on})
+    await session.execute(_RELEASE, {"p_user": user_id})
 
 
 async def _change(session: AsyncSession, user_id: uuid.UUID, **columns: Any) -> None:
@@ -107,3 +109,8 @@ _SWITCH: Final = text("""
     ON CONFLICT (user_id) DO UPDATE
        SET off = array_remove(preferences.off, CAST(:p_kind AS text)) || excluded.off
 """)
+_RELEASE: Final = text("""
+    UPDATE deliveries SET state = 'pending', claimed_until = NULL
+     WHERE user_id = :p_user AND state IN ('pending', 'claimed')
+""")
+"""What was about to be sent is looked at anew, what is claimed at this moment too: is it wanted?"""

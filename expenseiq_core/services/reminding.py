@@ -141,7 +141,7 @@ UPDATE members SET remind_from = :p_day WHERE ledger_id = :p_ledger AND id = :p_
 """
 _TAKE_BACK = """
 DELETE FROM deliveries WHERE ledger_id = :p_ledger AND user_id = :p_user AND kind = :p_kind
-   AND state = 'pending'
+   AND state IN ('pending', 'claimed')
 """
 
 
@@ -171,7 +171,7 @@ async def end(session: AsyncSession, ledger_id: uuid.UUID) -> bool:
     await session.execute(
         text("""
             DELETE FROM deliveries d USING unnest(CAST(:p_prefixes AS text[])) AS p(prefix)
-             WHERE d.ledger_id = :p_ledger AND d.state = 'pending'
+             WHERE d.ledger_id = :p_ledger AND d.state IN ('pending', 'claimed')
                AND starts_with(d.occurrence, p.prefix)
         """),
         {**parameters, "p_prefixes": ids},

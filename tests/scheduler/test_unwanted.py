@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 import pytest
 from sqlalchemy import text
 
-from expenseiq_core.services import tidying
+from bots.dialog.notices.kind import Kind
+from expenseiq_core.domain.recurrence import Recurrence
+from expenseiq_core.services import digest_schedules, preferences, tidying
+from expenseiq_core.services.schedules import Schedule
 from tests.dialog.conftest import NOON
+from tests.scheduler.words import WORDS
 
 NIGHT = NOON.replace(hour=23)
 MORNING = dt.datetime(2026, 11, 19, 7, tzinfo=dt.UTC)
@@ -73,6 +78,55 @@ async def test_who_is_muted_is_told_only_of_the_account(
     await deliverer.deliver()
     assert await outcome() == [("skipped", "muted"), ("sent", None)]
     assert platform.texts() == ["Your account"]
+
+
+@pytest.fixture
+def while_composing(make_deliverer, receiver, sessions):
+    """Send what is due, while somebody does something between its words and its sending."""
+
+    async def send(act):
+        async def compose(session, claimed, now):
+            async with sessions.begin() as other:
+                await act(other, claimed[0])
+            return await WORDS.compose(session, claimed, now)
+
+        await make_deliverer(receiver, kinds=[Kind(name="words", compose=compose)]).deliver()
+
+    return send
+
+
+@pytest.mark.parametrize("reason", ["muted", "switched off"])
+async def test_what_is_muted_or_switched_off_at_the_last_moment_is_not_said(
+    notice, while_composing, deliverer, outcome, platform, reason
+):
+    async def act(session, claimed):
+        if reason == "muted":
+            await preferences.mute(session, claimed.user_id, NOON + dt.timedelta(days=1))
+        else:
+            await preferences.switch(session, claimed.user_id, "words", on=False)
+
+    await notice()
+    await while_composing(act)
+    await deliverer.deliver()
+    assert (await outcome(), platform.texts()) == ([("skipped", reason)], [])
+
+
+async def test_a_digest_stopped_at_the_last_moment_is_not_said(
+    notice, while_composing, outcome, platform
+):
+    rule = Recurrence(cadence="daily", starts=NOON.date())
+
+    async def act(session, claimed):
+        stopped = Schedule(
+            id=schedule_id, kind="digest", user_id=claimed.user_id, rule=rule, at=dt.time(8),
+            timezone="UTC",
+        )  # fmt: skip
+        await digest_schedules.stop(session, [stopped], now=NOON)
+
+    schedule_id = uuid.uuid4()
+    await notice(about={"words": "Digest", "schedule": str(schedule_id)})
+    await while_composing(act)
+    assert (await outcome(), platform.texts()) == ([("skipped", "not wanted any more")], [])
 
 
 async def test_a_mute_that_is_over_mutes_nothing(notice, deliverer, prefers, outcome):

@@ -118,7 +118,7 @@ async def _put(turn: Turn, ask: Ask, found: tuple[Schedule, ...]) -> Answer:
 async def _off(turn: Turn, cadence: Cadence | None, found: tuple[Schedule, ...]) -> Answer:
     stopped = [s for s in found if cadence in (None, s.rule.cadence)]
     if stopped:
-        await schedules.drop(turn.session, [s.id for s in stopped])
+        await digest_schedules.stop(turn.session, stopped, now=turn.now)
     if not turn.who.is_group:
         await digest_schedules.decline(turn.session, turn.who.user_id)
     if not stopped:
