@@ -45,7 +45,9 @@ def rates_in(feed: bytes, *, today: dt.date) -> Rates:
     parser.StartDoctypeDeclHandler = _refuse
     try:
         parser.Parse(feed, True)
-    except expat.ExpatError as error:
+    except FeedError:
+        raise
+    except (expat.ExpatError, LookupError, ValueError) as error:  # these: of its encoding
         raise FeedError(f"no XML: {error}") from None
     if not reader.found:
         raise FeedError("no rates in it")

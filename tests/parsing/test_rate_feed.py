@@ -89,6 +89,13 @@ def test_a_document_type_is_refused_before_anything_of_it_is_read(encoding):
         rates_in(feed.encode(encoding), today=TODAY)
 
 
+@pytest.mark.parametrize("encoding", ["nobodys", "utf-7", "idna", "zlib_codec"])
+def test_an_encoding_that_is_none_is_no_feed(encoding):
+    declared = f'<?xml version="1.0" encoding="{encoding}"?>{FEED.partition("?>")[2]}'
+    with pytest.raises(FeedError, match="no XML"):
+        rates_in(declared.encode(), today=TODAY)
+
+
 def test_what_is_too_long_is_not_read():
     with pytest.raises(FeedError, match="too long"):
         rates_in(b" " * (LARGEST + 1), today=TODAY)
