@@ -7,6 +7,7 @@ import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import text
@@ -85,45 +86,45 @@ SELECT w.n, l.id AS ledger_id, l.kind, l.name, l.mode, l.currency, l.month_start
        u.name AS user_name, u.locale, u.timezone,
        (SELECT min(e.date) FROM entries e
          WHERE e.ledger_id = l.id AND e.voided_at IS NULL) AS first_entry,
-       CASE l.kind WHEN 'personal' THEN (
-         SELECT jsonb_agg(o.joined_at) FROM members o
+       CASE l.kind WHEN 'personal' THEN ARRAY(
+         SELECT CAST(o.joined_at AS date) FROM members o
           WHERE o.user_id = u.id AND num_nonnulls(o.merged_into, o.removed_at) = 0
             AND o.ledger_id <> l.id) END AS joined,
-       (SELECT jsonb_agg(jsonb_build_array(m.id, m.name, m.user_id, m.merged_into, m.joined_at,
-                                           m.left_at, m.removed_at) ORDER BY m.id)
+       (SELECT json_agg(json_build_array(m.id, m.name, m.user_id, m.merged_into, m.joined_at,
+                                         m.left_at, m.removed_at) ORDER BY m.id)
           FROM members m WHERE m.ledger_id = l.id AND (l.kind = 'group' OR m.user_id = u.id))
        AS members,
-       (SELECT jsonb_agg(jsonb_build_array(k.id, k.name, k.folded, k.kind, k.emoji, k.aliases,
-                                           k.default_name, k.merged_into)
-                         ORDER BY k.position, k.id)
+       (SELECT json_agg(json_build_array(k.id, k.name, k.folded, k.kind, k.emoji, k.aliases,
+                                         k.default_name, k.merged_into)
+                        ORDER BY k.position, k.id)
           FROM categories k WHERE k.ledger_id = l.id) AS categories,
-       (SELECT jsonb_object_agg(o.folded, o.category_id) FROM own_categories o
+       (SELECT json_object_agg(o.folded, o.category_id) FROM own_categories o
          WHERE o.ledger_id = l.id) AS own_categories,
-       (SELECT jsonb_agg(jsonb_build_object('id', b.id, 'category_id', b.category_id,
-               'limit_minor', b.limit_minor, 'currency', b.currency, 'cadence', b.cadence,
-               'starts', b.starts, 'ends', b.ends, 'rollover', b.rollover,
-               'warns', b.warns,
-               'spent', (SELECT jsonb_object_agg(s.period_start, s.amount) FROM spent s
-                          WHERE s.ledger_id = l.id AND s.budget_id = b.id
-                            AND (b.rollover OR s.period_start > w.since)))
+       (SELECT json_agg(json_build_array(b.id, b.category_id, b.limit_minor, b.currency, b.cadence,
+               b.starts, b.ends, b.rollover, b.warns,
+               (SELECT json_object_agg(s.period_start, s.amount) FROM spent s
+                 WHERE s.ledger_id = l.id AND s.budget_id = b.id
+                   AND (b.rollover OR s.period_start > w.since)))
                ORDER BY b.created_at, b.id)
           FROM budgets b WHERE b.ledger_id = l.id AND b.closed_at IS NULL) AS budgets
   FROM wanted w
-  LEFT JOIN users u ON u.id = w.user_id
-  JOIN ledgers l ON l.id = coalesce(u.personal_ledger_id, w.ledger_id)
-       AND l.kind = CASE WHEN w.user_id IS NULL THEN 'group' ELSE 'personal' END
+  LEFT JOIN LATERAL (SELECT * FROM users u WHERE u.id = w.user_id OFFSET 0) u ON true
+  JOIN LATERAL (SELECT * FROM ledgers l
+                 WHERE l.id = coalesce(u.personal_ledger_id, w.ledger_id) OFFSET 0) l
+       ON l.kind = CASE WHEN w.user_id IS NULL THEN 'group' ELSE 'personal' END
   LEFT JOIN chats c ON c.id = w.chat_id
   LEFT JOIN threads t ON t.chat_id = c.id AND t.thread = w.thread
  WHERE l.closed_at IS NULL
    AND (w.chat_id IS NULL OR coalesce(t.ledger_id, c.ledger_id) = l.id
         AND c.private = (l.kind = 'personal'))
 """)
+"""`OFFSET 0` has users and books looked up one by one: joined, all that there are are read."""
 
 
 def _reader(request: Request, row: Any) -> Reader:
     is_group = row.kind == "group"
     members = row.members or []
-    categories = row.categories or []
+    categories = [(uuid.UUID(c[0]), c[7] and uuid.UUID(c[7]), c) for c in row.categories or ()]
     who = Resolved(
         chat_id=request.chat_id or NOBODY,
         user_id=request.user_id or NOBODY,
@@ -144,25 +145,40 @@ def _reader(request: Request, row: Any) -> Reader:
         next_no=0,
         odd_turn=0,
         revision=0,
-        categories=tuple(_category(c) for c in categories if c[7] is None),
-        merged={uuid.UUID(c[0]): uuid.UUID(c[7]) for c in categories if c[7] is not None},
-        defaults={fold(c[6]): uuid.UUID(c[7] or c[0]) for c in categories if c[6] is not None},
+        categories=tuple(_category(own, c) for own, living, c in categories if living is None),
+        merged={own: living for own, living, _ in categories if living is not None},
+        defaults={
+            _default(c[6]): living or own for own, living, c in categories if c[6] is not None
+        },
         budgets=tuple(_budget(b, month_start=row.month_start) for b in row.budgets or ()),
     )
-    begun = [dt.datetime.fromisoformat(at).date() for at in row.joined or ()]
     return Reader(
         request=request,
         who=who,
-        days=days_of(
+        days=_days(
             request.cadence,
             request.on,
             evening=request.evening,
             day=request.day,
             month_start=row.month_start,
         ),
-        since=min([*begun, row.first_entry or request.on]),
+        since=min([*(row.joined or ()), row.first_entry or request.on]),
         own_categories={f: uuid.UUID(c) for f, c in (row.own_categories or {}).items()},
     )
+
+
+@lru_cache(maxsize=256)
+def _days(
+    cadence: Cadence, on: dt.date, *, evening: bool, day: int | None, month_start: int
+) -> Days:
+    """Return the days of a digest: nearly all of a batch are about the same ones."""
+    return days_of(cadence, on, evening=evening, day=day, month_start=month_start)
+
+
+@lru_cache(maxsize=256)
+def _default(name: str) -> str:
+    """Return the folded name of a default category: everybody has the same ones."""
+    return fold(name)
 
 
 def _member(fields: Sequence[Any]) -> Member:
@@ -177,10 +193,10 @@ def _member(fields: Sequence[Any]) -> Member:
     )
 
 
-def _category(fields: Sequence[Any]) -> Category:
-    category_id, name, folded, kind, emoji, aliases, default_name, _ = fields
+def _category(category_id: uuid.UUID, fields: Sequence[Any]) -> Category:
+    _, name, folded, kind, emoji, aliases, default_name, _ = fields
     return Category(
-        id=uuid.UUID(category_id),
+        id=category_id,
         name=name,
         folded=folded,
         kind=kind,
@@ -191,19 +207,18 @@ def _category(fields: Sequence[Any]) -> Category:
     )
 
 
-def _budget(fields: Mapping[str, Any], *, month_start: int) -> Budget:
-    category_id, ends = fields["category_id"], fields["ends"]
-    spent, warns = fields["spent"] or {}, fields["warns"]
+def _budget(fields: Sequence[Any], *, month_start: int) -> Budget:
+    budget_id, category_id, limit, currency, cadence, starts, ends, rollover, warns, spent = fields
     return Budget(
-        id=uuid.UUID(fields["id"]),
+        id=uuid.UUID(budget_id),
         category_id=uuid.UUID(category_id) if category_id else None,
-        limit_minor=fields["limit_minor"],
-        currency=fields["currency"],
-        cadence=fields["cadence"],
-        starts=dt.date.fromisoformat(fields["starts"]),
+        limit_minor=limit,
+        currency=currency,
+        cadence=cadence,
+        starts=dt.date.fromisoformat(starts),
         ends=dt.date.fromisoformat(ends) if ends else None,
-        rollover=fields["rollover"],
+        rollover=rollover,
         warns=None if warns is None else tuple(warns),
         month_start=month_start,
-        spent={dt.date.fromisoformat(day): minor for day, minor in spent.items()},
+        spent={dt.date.fromisoformat(day): minor for day, minor in (spent or {}).items()},
     )
