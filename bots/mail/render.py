@@ -20,6 +20,8 @@ from expenseiq_core.services.emails import Letter
 
 _POLICY: Final = SMTP.clone(cte_type="7bit")
 """Servers that take only ASCII are left in peace."""
+_UNFOLDED: Final = _POLICY.clone(max_line_length=998)
+"""For headers: a link longer than a line would be encoded, and no mail program reads that."""
 _SUBJECTS: Final = {
     "digest": "Your digest",
     "budget": "A budget warning",
@@ -58,6 +60,7 @@ def message(
     else:
         text += f"\n\n-- \n{_footer(claimed.kind, link)}"
     made.set_content(f"{text}\n")
+    made.policy = _UNFOLDED
     return made
 
 

@@ -125,6 +125,8 @@ class MailServer:
             self.faults.append("a bare line end")
         if any(len(row) > 998 for row in content.split(b"\r\n")):
             self.faults.append("a line of more than 998 characters")
+        if b"\r\nList-Unsubscribe: =?" in content:
+            self.faults.append("a link that is encoded, which mail programs do not follow")
         mail = email.message_from_bytes(content, policy=email.policy.default)
         assert isinstance(mail, EmailMessage)
         if mail.defects:
