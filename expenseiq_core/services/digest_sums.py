@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -46,10 +46,9 @@ class Sum:
     category_id: uuid.UUID | None
     """Of that ledger, perhaps merged."""
     kind: EntryKind
-    starts: Sequence[dt.date]
-    """Of each the first of the two neighbouring dates that it lies between."""
-    minors: Sequence[int | None]
-    """What each is worth in the reader's currency; None: there is no rate."""
+    minors: Mapping[dt.date, Sequence[int | None]]
+    """What each is worth in the reader's currency, by the first of the two neighbouring dates that
+    it lies between; None: there is no rate."""
     largest: uuid.UUID | None
     """The entry worth most since `Stretch.named_from`."""
 
@@ -82,7 +81,6 @@ def _json(stretches: Iterable[Stretch]) -> str:
                 "ledger_id": str(one.ledger_id),
                 "user_id": one.user_id and str(one.user_id),
                 "currency": one.currency,
-                "edges": [edge.isoformat() for edge in one.edges],
                 "since": one.edges[0].isoformat(),
                 "until": one.edges[-1].isoformat(),
                 "named_from": one.named_from.isoformat(),
@@ -94,13 +92,15 @@ def _json(stretches: Iterable[Stretch]) -> str:
 
 def _sum(row: Any, stretches: Sequence[Stretch]) -> Sum:
     starts = _starts(stretches[row.part].edges)
+    minors: dict[dt.date, list[int | None]] = {}
+    for day, minor in zip(row.days, row.minors, strict=True):
+        minors.setdefault(starts[day], []).append(minor)
     return Sum(
         n=row.n,
         ledger_id=row.ledger_id,
         category_id=row.category_id,
         kind=row.kind,
-        starts=[starts[day] for day in row.days],
-        minors=row.minors,
+        minors=minors,
         largest=row.largest,
     )
 
@@ -119,16 +119,19 @@ stretches AS MATERIALIZED (
 )"""
 _OWN: Final = text(f"""
 WITH {_STRETCHES}
-SELECT s.n, s.part, e.ledger_id, e.category_id, e.kind,
-       array_agg(e.date - s.since) AS days, array_agg(e.base_amount) AS minors,
-       (array_agg(e.id ORDER BY e.base_amount DESC NULLS LAST, e.id DESC)
-         FILTER (WHERE e.date >= s.named_from))[1] AS largest
-  FROM stretches s
-  JOIN entries e ON e.ledger_id = s.ledger_id AND e.voided_at IS NULL
+SELECT s.n, s.part, s.ledger_id, e.*
+  FROM stretches s CROSS JOIN LATERAL (
+    SELECT e.category_id, e.kind,
+           array_agg(e.date - s.since) AS days, array_agg(e.base_amount) AS minors,
+           (array_agg(e.id ORDER BY e.base_amount DESC NULLS LAST, e.id DESC)
+             FILTER (WHERE e.date >= s.named_from))[1] AS largest
+      FROM entries e
+     WHERE e.ledger_id = s.ledger_id AND e.voided_at IS NULL
        AND e.date >= s.since AND e.date < s.until AND e.kind <> 'settlement'
- GROUP BY s.n, s.part, e.ledger_id, e.category_id, e.kind
+     GROUP BY e.category_id, e.kind
+  ) e
 """)
-"""Index-only, along `ix_entries_recent`."""
+"""Index-only, along `ix_entries_recent`; each book is sorted alone, which is far less than all."""
 
 _SHARES: Final = text(f"""
 WITH {_STRETCHES}, groups AS MATERIALIZED (

@@ -59,11 +59,7 @@ class Tally:
     def add(self, one: Placed) -> None:
         """Let a sum count."""
         period = self.reader.days.period
-        inside = [
-            minor
-            for start, minor in zip(one.sum.starts, one.sum.minors, strict=True)
-            if period.start <= start < period.end
-        ]
+        inside = _within([one.sum], period)
         category_id = one.category.id if one.category else None
         if inside:
             self._count(one, inside, category_id)
@@ -71,13 +67,13 @@ class Tally:
             self.shares.append(one)
         if one.is_spent:
             self.by_category.setdefault(category_id, []).append(one.sum)
-            for start, minor in zip(one.sum.starts, one.sum.minors, strict=True):
-                self.by_start[start] = self.by_start.get(start, 0) + (minor or 0)
+            for start, minors in one.sum.minors.items():
+                self.by_start[start] = self.by_start.get(start, 0) + sum(filter(None, minors))
 
     def _count(
         self, one: Placed, inside: Sequence[int | None], category_id: uuid.UUID | None
     ) -> None:
-        sums, known = self.sums, [minor for minor in inside if minor is not None]
+        sums, known = self.sums, _known(inside)
         minor = sum(known)
         sums.count += len(inside)
         sums.without_rate += len(inside) - len(known)
@@ -115,25 +111,31 @@ class Tally:
 
     def _spending(self, category_id: uuid.UUID | None) -> Spending:
         days = self.reader.days
-        mine = [
-            (start, minor)
-            for one in self.by_category[category_id]
-            for start, minor in zip(one.starts, one.minors, strict=True)
-        ]
-        known = [(start, minor) for start, minor in mine if minor is not None]
-        recent = Period(days.new_since, days.period.start)
+        mine = self.by_category[category_id]
         return Spending(
             category_id=category_id,
-            now=_minors(known, days.period),
-            usual=_minors(known, Period(days.usual_since, days.period.start)),
-            month=sum(_minors(known, days.month)),
-            months_before=[sum(_minors(known, month)) for month in days.months_before],
-            recent=sum(start in recent for start, _ in mine),
+            now=_known(_within(mine, days.period)),
+            usual=_known(_within(mine, Period(days.usual_since, days.period.start))),
+            month=sum(_known(_within(mine, days.month))),
+            months_before=[sum(_known(_within(mine, month))) for month in days.months_before],
+            recent=len(_within(mine, Period(days.new_since, days.period.start))),
         )
 
 
-def _minors(known: Iterable[tuple[dt.date, int]], period: Period) -> list[int]:
-    return [minor for start, minor in known if start in period]
+def _within(sums: Iterable[Sum], period: Period) -> list[int | None]:
+    """Return what each entry of a period is worth; its ends are among the dates of the sums."""
+    first, end = period.start, period.end
+    return [
+        minor
+        for one in sums
+        for start, minors in one.minors.items()
+        if first <= start < end
+        for minor in minors
+    ]
+
+
+def _known(minors: Iterable[int | None]) -> list[int]:
+    return [minor for minor in minors if minor is not None]
 
 
 def stretch(reader: Reader, days: Iterable[dt.date] = ()) -> tuple[dt.date, ...]:

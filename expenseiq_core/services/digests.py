@@ -186,7 +186,9 @@ def _judged(days: Days) -> dt.date:
 def _statuses(tally: Tally) -> tuple[BudgetStatus, ...]:
     """Return how the budgets stand that run on that day, the worst first."""
     who, day = tally.reader.who, _judged(tally.reader.days)
-    shares = [one for placed in tally.shares for one in group_sums(placed)]
+    if not who.budgets:
+        return ()
+    shares = [one for placed in tally.shares if placed.is_spent for one in group_sums(placed)]
     parts = group_spending.parts(who.budgets, [day], shares)
     found = []
     for budget in group_spending.added(who.budgets, parts):
@@ -198,10 +200,7 @@ def _statuses(tally: Tally) -> tuple[BudgetStatus, ...]:
 
 def group_sums(one: Placed) -> list[GroupSum]:
     """Return the same as one's own view has it, by the dates it lies between."""
-    by_start: dict[dt.date, list[int | None]] = {}
-    for start, minor in zip(one.sum.starts, one.sum.minors, strict=True):
-        by_start.setdefault(start, []).append(minor)
-    return [_group_sum(one, start, minors) for start, minors in by_start.items()]
+    return [_group_sum(one, start, minors) for start, minors in one.sum.minors.items()]
 
 
 def _group_sum(one: Placed, start: dt.date, minors: Sequence[int | None]) -> GroupSum:

@@ -26,6 +26,11 @@ from expenseiq_core.services.chats import Resolved
 _USUAL: Final = 2
 DIGITS: Final = {code: exponent(code) for code in sorted(CODES) if exponent(code) != _USUAL}
 _OWN: Final = "CAST(:p_currency AS char(3))"
+_OTHER: Final = fold(OTHER)
+_WORDS: Final = tuple(
+    (fold(default), tuple(map(fold, words.split()))) for default, words in ALIASES.items()
+)
+"""Folded default category -> the folded words for it."""
 
 MEMBERSHIPS: Final = """
 groups AS MATERIALIZED (
@@ -131,10 +136,10 @@ def names(who: Resolved) -> Mapping[str, Any]:
     The rules of `Resolved.category_named`, and the words for default categories in other languages.
     """
     known: dict[str, Any] = {}
-    for default, words in ALIASES.items():
-        category_id = who.defaults.get(fold(default))
+    for default, words in _WORDS:
+        category_id = who.defaults.get(default)
         if category_id is not None:
-            known.update((fold(word), category_id) for word in words.split())
+            known.update(dict.fromkeys(words, category_id))
     known.update(who.defaults)
     for category in reversed(who.categories):
         known.update(dict.fromkeys(category.aliases, category.id))
@@ -144,4 +149,4 @@ def names(who: Resolved) -> Mapping[str, Any]:
 
 def other(who: Resolved) -> Any:
     """Return the id of the category where everything else goes; None: there is none."""
-    return who.defaults.get(fold(OTHER))
+    return who.defaults.get(_OTHER)
