@@ -50,6 +50,13 @@ async def test_a_day_in_the_morning(says, noticing):
     assert labels(digest) == ["Details", "Change time", "Stop"]
 
 
+async def test_a_day_with_an_income_alone_is_one_on_which_nothing_was_spent(says, noticing):
+    await says("salary +2500")
+    await says("digest daily 8:00")
+    [(_, digest)] = await told(noticing)
+    assert digest.text == "Wed 18 Nov: nothing spent\nIncome €2,500.00"
+
+
 DAY = dt.timedelta(days=1)
 
 

@@ -36,8 +36,10 @@ def period_name(turn: Turn, digest: Digest) -> str:
 
 
 def head(turn: Turn, digest: Digest) -> str:
-    """Return `Wed 18 Nov: €31.20 in 3 entries`."""
+    """Return `Wed 18 Nov: €31.20 in 3 entries`; of a day with an income alone `nothing spent`."""
     found = digest.figures
+    if not found.by_category:
+        return f"{period_name(turn, digest)}: nothing spent"
     count = wording.plural(found.count, "entry", "entries")
     return f"{period_name(turn, digest)}: {figures.base(turn, found.spent)} in {count}"
 
@@ -60,6 +62,8 @@ def categories(turn: Turn, digest: Digest) -> str:
 
 def month(turn: Turn, digest: Digest) -> str:
     """Return `November €612, €40 less than by now in October`."""
+    if not digest.month and not digest.month_before:
+        return ""
     days = digest.days
     whole = period_of(days.month.start, "monthly", month_start=turn.who.month_start)
     text = f"{_month_name(turn, whole)} {_short(turn, digest.month)}"
