@@ -50,6 +50,15 @@ async def test_a_day_in_the_morning(says, noticing):
     assert labels(digest) == ["Details", "Change time", "Stop"]
 
 
+async def test_what_comes_on_every_day_of_a_week_is_named_once(says, noticing):
+    await says("lunch 10 food")
+    await says("tea 2 daily")
+    await says("gym 20 weekly on monday")
+    await says("digest weekly thursday 8:00")
+    digest = (await told(noticing))[-1][1]
+    assert "\nNext: Tea €2.00 tomorrow · Gym €20.00 Mon 23 Nov" in digest.text
+
+
 async def test_a_day_with_an_income_alone_is_one_on_which_nothing_was_spent(says, noticing):
     await says("salary +2500")
     await says("digest daily 8:00")

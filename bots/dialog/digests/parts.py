@@ -158,8 +158,14 @@ def paid(turn: Turn, digest: Digest) -> str:
 
 
 def coming(turn: Turn, digest: Digest) -> str:
-    """Return `Tomorrow: Netflix €15.99`, or `Next: Netflix €15.99 Fri 20 Nov · Gym …`."""
-    found = digest.coming
+    """Return `Tomorrow: Netflix €15.99`, or `Next: Netflix €15.99 Fri 20 Nov · Gym …`.
+
+    What comes on several dates is named with the first of them.
+    """
+    firsts: dict[str, Coming] = {}
+    for one in digest.coming:
+        firsts.setdefault(_thing(turn, one), one)
+    found = tuple(firsts.values())
     if not found:
         return ""
     near = {turn.today: "Today", turn.today + dt.timedelta(days=1): "Tomorrow"}
