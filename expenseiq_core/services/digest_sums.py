@@ -135,20 +135,22 @@ SELECT s.n, s.part, s.ledger_id, e.*
 
 _SHARES: Final = text(f"""
 WITH {_STRETCHES}, groups AS MATERIALIZED (
-  SELECT s.n, s.part, s.ledger_id AS own_ledger_id, s.currency AS own_currency, s.since, s.until,
-         s.named_from, l.id AS ledger_id, l.currency AS group_currency, array_agg(o.id) AS members
-    FROM stretches s
-    JOIN members m ON m.user_id = s.user_id AND num_nonnulls(m.merged_into, m.removed_at) = 0
+  SELECT t.n, l.id AS ledger_id, l.currency AS group_currency, array_agg(o.id) AS members
+    FROM (SELECT DISTINCT n, user_id FROM stretches) t
+   CROSS JOIN LATERAL (
+      SELECT m.id, m.ledger_id FROM members m
+       WHERE m.user_id = t.user_id AND num_nonnulls(m.merged_into, m.removed_at) = 0 OFFSET 0) m
     JOIN ledgers l ON l.id = m.ledger_id AND l.kind = 'group'
     JOIN members o ON o.ledger_id = m.ledger_id AND m.id IN (o.id, o.merged_into)
-   GROUP BY s.n, s.part, s.ledger_id, s.currency, s.since, s.until, s.named_from, l.id
+   GROUP BY t.n, l.id
 ), mine AS MATERIALIZED (
-  SELECT g.n, g.part, g.own_ledger_id, g.own_currency, g.since, g.named_from, g.ledger_id,
-         g.group_currency,
+  SELECT t.n, t.part, t.ledger_id AS own_ledger_id, t.currency AS own_currency, t.since,
+         t.named_from, g.ledger_id, g.group_currency,
          e.id, e.kind, e.category_id, e.currency, e.rate, e.date, s.owed
-    FROM groups g
+    FROM stretches t
+    JOIN groups g ON g.n = t.n
     JOIN entries e ON e.ledger_id = g.ledger_id AND e.voided_at IS NULL
-         AND e.date >= g.since AND e.date < g.until AND e.kind <> 'settlement'
+         AND e.date >= t.since AND e.date < t.until AND e.kind <> 'settlement'
    CROSS JOIN LATERAL {own_queries.OWED} s
    WHERE s.owed <> 0
 ), days AS MATERIALIZED (
@@ -188,4 +190,5 @@ SELECT v.n, v.part, v.ledger_id, v.category_id, v.kind, array_agg(v.date - v.sin
   FROM valued v
  GROUP BY v.n, v.part, v.ledger_id, v.category_id, v.kind
 """)
-"""`own_queries.VALUED` for many readers: each has its own currency, and its own rates first."""
+"""`own_queries.VALUED` for many readers: each has its own currency, and its own rates first.
+`OFFSET 0` has memberships looked up one by one: joined, all that there are are read."""
