@@ -49,7 +49,7 @@ def date_in(said: Said, text: str, *, not_before: dt.date | None = None) -> dt.d
     day = _date_at(said, text, said.context.at)
     if day is None or not_before is None or day >= not_before or _YEAR.search(text):
         return day
-    return _next_year(day, not_before)
+    return day if _is_by_clock(said, text, day) else _next_year(day, not_before)
 
 
 def nearest_date_in(said: Said, text: str) -> dt.date | None:
@@ -58,11 +58,16 @@ def nearest_date_in(said: Said, text: str) -> dt.date | None:
     Days by the clock (monday, the 5th, 3 days ago) stay past ones.
     """
     today, day = said.context.at.date(), date_in(said, text)
-    moved = _date_at(said, text, said.context.at + dt.timedelta(days=7))
-    if day is None or moved is None or (day.month, day.day) != (moved.month, moved.day):
+    if day is None or _is_by_clock(said, text, day):
         return day
     coming = date_in(said, text, not_before=today)
     return coming if coming is not None and coming - today < today - day else day
+
+
+def _is_by_clock(said: Said, text: str, day: dt.date) -> bool:
+    """Whether a text names another day a week later: `yesterday`, `monday`, `the 5th`."""
+    moved = _date_at(said, text, said.context.at + dt.timedelta(days=7))
+    return moved is None or (day.month, day.day) != (moved.month, moved.day)
 
 
 def _date_at(said: Said, text: str, at: dt.datetime) -> dt.date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from bots.dialog import sharing
@@ -46,6 +47,19 @@ def check_place(turn: Turn, said: Said, commands: Iterable[Command]) -> None:
         elsewhere = command.where != "anywhere" and not belongs(turn, command)
         if elsewhere and read(command, said) is not None:
             _check(turn, command, None)
+
+
+def check_form(turn: Turn, said: Said, commands: Iterable[Command]) -> None:
+    """Raise UsageError with how it is said if what nothing claims begins with a command's word.
+
+    Where people talk with each other it may be their word: there only what was said to us.
+    """
+    if said.entry_nos or (turn.who.is_group and not turn.incoming.asked):
+        return
+    spelled = replace(said, slash=True)
+    for command in commands:
+        if command.own_word and belongs(turn, command):
+            command.parse(spelled)
 
 
 def read(command: Command, said: Said) -> Any:

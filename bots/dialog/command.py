@@ -26,6 +26,9 @@ class Command:
     summary: str = ""
     usage: str = ""
     where: Literal["anywhere", "private", "group"] = "anywhere"
+    own_word: bool = False
+    """Its word begins nothing else that people tell us: what it cannot read is answered with how
+    it is said, also without a slash."""
     left_may: bool = False
     """Whoever left the group may do it: reading, and paying what they owe."""
     takes_any: bool = False

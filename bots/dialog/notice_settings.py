@@ -120,10 +120,9 @@ async def hear(turn: Turn, where: str) -> Answer:
     """Choose the platform on which things are said, `all`, or the `last` one used."""
     user_id = turn.who.user_id
     known = await preferences.platforms(turn.session, user_id)
-    if where not in {LAST, ALL, *known}:
-        raise NotFoundError(
-            f"We have no chat on {where.title()}. Write to me there, then join both: link"
-        )
+    if not known or where not in {LAST, ALL, *known}:
+        there = where.title() if where not in {LAST, ALL} else "Telegram or Slack"
+        raise NotFoundError(f"We have no chat on {there}. Write to me there, then join both: link")
     wants = await preferences.of(turn.session, user_id)
     if where == (wants.hear or LAST):
         raise ConflictError(f"It is so already. {_where(wants, known)}")

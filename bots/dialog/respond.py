@@ -175,6 +175,7 @@ async def _run(turn: Turn, *, is_new: bool = False) -> Outgoing:
                 answer = await there.left(turn, await claiming.handled(turn, command, parsed))
             except ChatterError:
                 claiming.check_place(turn, said, COMMANDS)
+                claiming.check_form(turn, said, COMMANDS)
                 raise
             if is_new and not is_private:
                 answer = await same_person.asked(turn, answer)

@@ -31,8 +31,8 @@ class Which:
         match = _NUMBER.fullmatch(text.strip())
         return Which(no=int(match[1])) if match else Which(name=fold(text))
 
-    async def found(self, turn: Turn, *, bare: bool = False) -> Series:
-        """Return the one that is meant; `bare`: perhaps none was."""
+    async def found(self, turn: Turn, *, do: str, bare: bool = False) -> Series:
+        """Return the one that is meant, to `do` what with it; `bare`: perhaps none was."""
         every = await recurring.of(turn.session, turn.who.ledger_id)
         if self.no is not None:
             return _numbered(every, self.no)
@@ -50,7 +50,8 @@ class Which:
             f"{s.no} {wording.title(wording.shortened(s.template.description, 24))}"
             for s in called[:_MOST]
         )
-        raise NotFoundError(f"Which one: {choices}? Say its number: recurring stop {called[0].no}")
+        verb = "" if do == "show" else f"{do} "
+        raise NotFoundError(f"Which one: {choices}? Say its number: recurring {verb}{called[0].no}")
 
 
 def _numbered(every: list[Series], no: int) -> Series:

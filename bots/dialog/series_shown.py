@@ -65,7 +65,7 @@ def said(turn: Turn, series: Series, *rows: str, undo: bool = False, wrote: bool
     back = (series_text.back(series),) if undo else ()
     buttons = (*series_text.buttons(series), *back)
     if undo:
-        buttons = (Button(label="Recurring", action=f"recurring {series.no}"), *back)
+        buttons = (Button(label="Recurring", action="recurring"), *back)
     return Answer(
         lines=tuple(line(row) for row in shown if row),
         rows=(buttons,) if buttons else (),

@@ -7,6 +7,7 @@ coming 1st, and a button records the one before.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 from dataclasses import replace
 
@@ -29,6 +30,8 @@ COMMAND = "recurring"
 TRY = "rent 1200 monthly on the 1st"
 CATEGORIES_BESIDE_MORE = 3
 _DAY = dt.timedelta(days=1)
+_NO_DAY = re.compile(r"\bon (?:the )?\d{1,3}(?:st|nd|rd|th)?\b", re.IGNORECASE)
+"""`on the 40th`, left over in the words: it was to say on which day."""
 
 
 def rule_of(turn: Turn, reading: Reading) -> Recurrence:
@@ -59,6 +62,9 @@ def check(reading: Reading) -> None:
                          " reminded of what is owed: remind weekly")  # fmt: skip
     if reading.kind == "refund":
         raise UsageError(f"Not recorded: a refund does not come back. Without it: {TRY}")
+    rule = reading.recurring
+    if rule and rule.day is None and _NO_DAY.search(reading.description or ""):
+        raise UsageError(f"Not recorded: I know no such day. Try: {TRY}")
 
 
 async def also_later(

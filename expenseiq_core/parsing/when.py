@@ -74,9 +74,9 @@ def take_dates(line: Line) -> When:
 
 def _weekday_in_name(line: Line) -> When:
     """Return the day that "sunday roast" may speak of, as the other reading."""
-    for token in line.tokens:
+    for i, token in enumerate(line.tokens):
         weekday = words.WEEKDAYS.get(token.folded) if len(token.text) > 5 else None
-        if weekday is not None and token.kind == "w":
+        if weekday is not None and token.kind == "w" and not line.taken[i]:
             today = line.context.at.date()
             day = today - dt.timedelta(days=(today.weekday() - weekday) % 7)
             return When(None, (day,), token.start, token.end)

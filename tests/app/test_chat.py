@@ -212,3 +212,10 @@ def test_what_came_due_meanwhile_waits_and_is_told_by_asking(run):
     assert "● 09:00 · Digest · Wed 18 Nov: €12.50" in ended.out
     again = run("chat", "--at", "2026-11-19T10:00", *mia, said="left\n")
     assert "for you" not in again.out
+
+
+@pytest.mark.usefixtures("own_database")
+def test_a_terminal_is_no_place_to_be_told_unasked(run):
+    out = run("chat", said="notices both\nnotices last\n").out
+    refused = "We have no chat on Telegram or Slack. Write to me there, then join both: link\n"
+    assert out == refused * 2

@@ -162,6 +162,7 @@ COMMAND = Command(
     name="digest",
     parse=parse,
     handle=handle,
+    own_word=True,
     summary="what happened, told in the morning",
     usage=(
         "What was spent, what is left and what comes next; on days without entries nothing.\n"

@@ -162,6 +162,7 @@ COMMAND = Command(
     name="email",
     parse=parse,
     handle=handle,
+    own_word=True,
     summary="have digests, warnings and reminders by e-mail, too",
     usage=(
         "email me@example.org: I send a code there; type it here, and it is yours\n"

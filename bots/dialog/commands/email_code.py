@@ -25,7 +25,7 @@ class Code:
 
     digits: str
     otherwise: Message | None
-    """None: it came with a slash, so it is nothing else."""
+    """None: it came with a slash, or behind `email`, so it is nothing else."""
 
 
 def parse(said: Said) -> Code | None:
@@ -36,7 +36,8 @@ def parse(said: Said) -> Code | None:
     found = email.CODE.fullmatch(said.text if rest is None else rest)
     if found is None:
         return None
-    otherwise = None if said.slash else expense.COMMAND.parse(said)
+    named = said.slash or rest is not None
+    otherwise = None if named else expense.COMMAND.parse(said)
     return Code(digits=found[1] + found[2], otherwise=otherwise)
 
 

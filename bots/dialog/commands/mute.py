@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Final
 
 from bots.dialog import muting
@@ -15,6 +16,8 @@ from expenseiq_core.services import inbox, preferences
 _TRY: Final = "Try: mute 3 days, mute until monday, or: mute (for a week)"
 _LONGER: Final = "For longer, stop what you don't want: notices"
 WEEK: Final = "week"
+_SPAN_MISTYPED: Final = re.compile(r"\d+ ?[^\W\d]*")
+"""`3 dyas`: it would be an expense."""
 
 
 def parse(said: Said) -> dt.datetime | None:
@@ -23,7 +26,7 @@ def parse(said: Said) -> dt.datetime | None:
     if rest is None:
         return None
     ends = muting.end_in(said, rest or WEEK, now=said.context.at)
-    if ends is None and said.slash:
+    if ends is None and (said.slash or _SPAN_MISTYPED.fullmatch(rest)):
         raise UsageError(_TRY)
     return ends
 
@@ -82,6 +85,7 @@ MUTE: Final = Command(
     name="mute",
     parse=parse,
     handle=handle,
+    own_word=True,
     summary="hear nothing from me unasked, for a while",
     usage=(
         "mute: for a week\n"

@@ -145,6 +145,7 @@ COMMAND: Final = Command(
     name="notices",
     parse=parse,
     handle=handle,
+    own_word=True,
     summary="what I told you unasked, and what I may",
     usage=(
         "notices: the last ones; ● is new\n"

@@ -52,8 +52,8 @@ def parse(said: Said) -> Hours | None:
     found = [read_clock(part, bare=True) for part in match.groups()] if match else [None, None]
     if found[0] is not None and found[1] is not None:
         return Hours(hours=(found[0], found[1]))
-    if said.slash:
-        raise UsageError(_TRY)
+    if said.slash or rest[:1].isdecimal():
+        raise UsageError(_TRY)  # `quiet 22` would be an expense
     return None
 
 
@@ -120,6 +120,7 @@ COMMAND: Final = Command(
     name="quiet",
     parse=parse,
     handle=handle,
+    own_word=True,
     summary="the hours in which I write nothing unasked",
     usage=(
         "quiet 22:00 to 7:00 · quiet 10pm - 8am\n"

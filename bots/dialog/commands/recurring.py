@@ -123,7 +123,7 @@ async def handle(turn: Turn, ask: Ask) -> Answer:
     """List, show or change."""
     if ask.do == "list":
         return await series_shown.listed(turn, page=ask.page)
-    series = await ask.which.found(turn, bare=ask.bare)
+    series = await ask.which.found(turn, do=ask.do, bare=ask.bare)
     if ask.do == "show":
         return series_shown.details(turn, series)
     if ask.do == "change" and not ask.text:

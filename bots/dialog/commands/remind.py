@@ -132,6 +132,7 @@ COMMAND = Command(
     name="remind",
     parse=parse,
     handle=handle,
+    own_word=True,
     summary="reminders to settle up in a group",
     usage=(
         "In a group, whoever owes something is reminded: alone if they ever wrote to me, else in"

@@ -59,9 +59,15 @@ def parse(said: Said) -> Ask | None:
         if about is not None and percents is not None:
             typed_how = shown.typed_warns(percents)
             return replace(about, cadence=cadence, how=typed_how, warns=percents)
-    if said.slash:
+    if said.slash or _names_percents(words):
         raise UsageError(_unfit(said, words))
     return None
+
+
+def _names_percents(words: Sequence[str]) -> bool:
+    """Whether it ends like `banana at 50 90`: it would be an expense."""
+    at = next((i for i, word in enumerate(words) if word.casefold() == "at"), None)
+    return at is not None and percents_in(" ".join(words[at:])) is not None
 
 
 def _about(said: Said, name: str) -> Ask | None:
@@ -174,6 +180,7 @@ COMMAND = Command(
     name="warn",
     parse=parse,
     handle=handle,
+    own_word=True,
     summary="at how much of a budget you are told",
     usage=(
         "A budget warns once at 80 % and once when it is gone.\n"

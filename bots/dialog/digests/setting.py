@@ -133,7 +133,7 @@ def hours(turn: Turn, cadence: Cadence, found: Sequence[Schedule]) -> Answer:
 
 def is_off(turn: Turn, stopped: Sequence[Schedule], left: Sequence[Schedule]) -> Answer:
     """Say that digests stopped, with a way back."""
-    names = " and ".join(one.rule.cadence for one in stopped)
+    names = " or ".join(one.rule.cadence for one in stopped)
     rows = [f"No {names} digest any more."]
     rows += [f"{_name(one)} digest {when(turn, one)} stays on." for one in left]
     buttons = [
