@@ -19,7 +19,7 @@ def instant(day: dt.date, at: dt.time, timezone: str) -> dt.datetime | None:
     time before, as if the clock had not been changed; if that is on the next date, the last second
     of this one.
     """
-    zone = ZoneInfo(timezone)
+    zone, at = ZoneInfo(timezone), at.replace(fold=0)
     try:
         found = dt.datetime.combine(day, at, zone).astimezone(dt.UTC)
         if found.astimezone(zone).date() == day:

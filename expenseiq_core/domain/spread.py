@@ -18,4 +18,4 @@ def spread(at: dt.datetime, key: uuid.UUID) -> dt.datetime:
     """
     if at.minute % 15 or at.second or at.microsecond:
         return at
-    return at + dt.timedelta(seconds=key.int % int(OVER.total_seconds()))
+    return at + dt.timedelta(seconds=1 + key.int % (OVER.seconds - 1))

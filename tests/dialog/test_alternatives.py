@@ -55,13 +55,6 @@ async def test_a_future_date_is_accepted_and_said(says):
     )
 
 
-async def test_what_recurs_is_recorded_once_and_says_so(says):
-    answer = await says("rent 1200 monthly on the 1st")
-    assert "Recorded once; I can't repeat entries yet." in answer.text
-    assert (await says("undo")).text == "Undone: #1 Rent €1,200.00"
-    assert (await says("undo")).text.startswith("Nothing to undo")
-
-
 async def test_a_crossed_budget_offers_to_see_and_change_it(says):
     await says("budget food 200 monthly")
     answer = await says("market 170 food")

@@ -12,7 +12,7 @@ KEY = uuid.UUID("019a9b1c-0000-7000-8000-0000000000ff")
 
 def test_what_is_due_on_the_hour_comes_a_little_later_and_always_at_the_same_time():
     assert spread(EIGHT, KEY) == spread(EIGHT, KEY)
-    assert EIGHT <= spread(EIGHT, KEY) < EIGHT + OVER
+    assert EIGHT < spread(EIGHT, KEY) < EIGHT + OVER
     assert spread(EIGHT + dt.timedelta(days=1), KEY) - spread(EIGHT, KEY) == dt.timedelta(days=1)
 
 
