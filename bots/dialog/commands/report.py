@@ -126,22 +126,21 @@ def _head(turn: Turn, period: Period, found: Figures, scope: Scope) -> str:
 
 def top(turn: Turn, found: Figures, *, shown: int = SHOWN) -> list[Line]:
     """Return a line a category; if they are too many, the last one is about all others."""
-    shares = _shares(turn, found)
+    shares = _shares(found)
     if len(shares) <= shown:
-        return [row for row, _, _ in shares]
+        return [_share(turn, *one) for one in shares]
     others = shares[shown - 1 :]
-    minor = sum(total.minor for _, total, _ in others)
-    percent = sum(share for _, _, share in others)
+    minor = sum(total.minor for total, _ in others)
+    percent = sum(share for _, share in others)
     text = (
         f"{bar(percent, width=BAR)} {len(others)} others {figures.base(turn, minor)} · {percent} %"
     )
-    return [*[row for row, _, _ in shares[: shown - 1]], line(text)]
+    return [*[_share(turn, *one) for one in shares[: shown - 1]], line(text)]
 
 
-def _shares(turn: Turn, found: Figures) -> list[tuple[Line, CategoryTotal, int]]:
+def _shares(found: Figures) -> list[tuple[CategoryTotal, int]]:
     totals = found.by_category
-    shares = percents([total.minor for total in totals])
-    return [(_share(turn, t, p), t, p) for t, p in zip(totals, shares, strict=True)]
+    return list(zip(totals, percents([total.minor for total in totals]), strict=True))
 
 
 def _share(turn: Turn, total: CategoryTotal, percent: int) -> Line:
@@ -153,9 +152,9 @@ def _share(turn: Turn, total: CategoryTotal, percent: int) -> Line:
 
 
 def _rest(turn: Turn, ask: Ask, found: Figures) -> tuple[list[Line], tuple[Button, ...]]:
-    shares = _shares(turn, found)
+    shares = _shares(found)
     end = ask.shown + PAGE
-    rows = [row for row, _, _ in shares[ask.shown : end]] or [line("That was all.")]
+    rows = [_share(turn, *one) for one in shares[ask.shown : end]] or [line("That was all.")]
     if end < len(shares):
         return rows, (Button(label="More", action=f"{_typed(ask)} rest {end}"),)
     return rows, ()
