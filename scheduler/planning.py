@@ -25,6 +25,9 @@ AGAIN_AFTER: Final = dt.timedelta(minutes=5)
 SOON: Final = dt.timedelta(seconds=15)
 """The same where somebody else was in the way."""
 
+AT_ONCE: Final = 500
+"""Occurrences of a kind planned before those are sent."""
+
 
 class Planner:
     """Plans what is due."""
@@ -37,11 +40,17 @@ class Planner:
         self._clock = clock
 
     async def plan(self) -> int:
-        """Plan everything that is due; return how many occurrences that were."""
+        """Plan what is due; return how many occurrences that were.
+
+        Of each kind at most some hundreds: after a long time away what is planned is sent first,
+        and what is left is planned at the next tick.
+        """
+        return sum([await self._of_kind(kind) for kind in self._kinds])
+
+    async def _of_kind(self, kind: Kind) -> int:
         planned = 0
-        for kind in self._kinds:
-            while count := await self._batch(kind):
-                planned += count
+        while planned < AT_ONCE and (count := await self._batch(kind)):
+            planned += count
         return planned
 
     async def _batch(self, kind: Kind) -> int:

@@ -15,7 +15,7 @@ from expenseiq_core.services import deliveries, schedules
 from expenseiq_core.services.deliveries import Notice
 from expenseiq_core.services.recording import OvertakenError
 from expenseiq_core.services.schedules import Schedule
-from scheduler.planning import AGAIN_AFTER, SOON, Planner
+from scheduler.planning import AGAIN_AFTER, AT_ONCE, SOON, Planner
 from tests.dialog.conftest import NOON
 
 EVENING_BEFORE = NOON - dt.timedelta(hours=18)
@@ -94,6 +94,13 @@ async def test_what_is_due_is_planned_once_and_is_due_next_on_the_next_day(
     assert await occurrences() == [
         f"words:{made.subject_id}:2026-11-18", f"words:{made.subject_id}:2026-11-19"
     ]  # fmt: skip
+
+
+async def test_what_was_missed_for_years_is_planned_bit_by_bit(everyday, make_planner, clock):
+    await everyday(1)
+    clock.forward(days=AT_ONCE + 19)
+    planner = make_planner(batch=1, catches_up=True)
+    assert [await planner.plan() for _ in range(3)] == [AT_ONCE, 20, 0]
 
 
 async def test_several_planners_plan_each_occurrence_once(everyday, make_planner, occurrences):
