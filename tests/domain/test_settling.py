@@ -97,6 +97,16 @@ def test_payments_make_everybody_even_however_many_they_are(amounts: list[int]) 
     assert len(found) <= max(len([a for a in balances.values() if a]) - 1, 0)
 
 
+def test_more_than_can_be_divided_pay_in_the_order_of_what_they_owe() -> None:
+    amounts = [a for n in range(1, 9) for a in (-100 * n - 1, -10 * n, 110 * n + 1)]
+    balances = dict(zip(MEMBERS, amounts, strict=False))
+    found = fewest(balances)
+    assert not any(paid(balances, found).values())
+    assert len(found) < len(amounts)
+    most, largest = min(balances, key=balances.__getitem__), max(balances, key=balances.__getitem__)
+    assert Transfer(payer=most, payee=largest, minor=801) in found
+
+
 @settings(max_examples=30)
 @given(st.lists(st.integers(-6, 6), min_size=MOST_EXACT - 1, max_size=MOST_EXACT - 1))
 def test_sixteen_people_are_divided_into_groups_that_add_up_to_nothing(amounts: list[int]) -> None:
