@@ -111,7 +111,7 @@ async def test_a_deleted_message_with_replies_becomes_a_tombstone(slack, app):
     async with over_http(slack, app):
         message = await ana.sends("lunch 12.50")
         reply = await ana.replies(message, "no, 13")
-        await slack.settled()
+        await slack.until(lambda: len(slack.messages(ana)) == 2)
         await ana.deletes(message)
     assert reply.thread_ts == message.ts
     assert [one.thread_ts for one in slack.messages(ana)] == [None, message.ts]
