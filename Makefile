@@ -22,7 +22,7 @@ manifest: setup ## print the manifest of the Slack app
 	@$(VENV_PYTHON) -m bots.slack.manifest
 
 test: setup-test ## run the whole test suite (ARGS='-k budget')
-	@$(VENV_PYTHON) -m pytest -n 6 $(ARGS)
+	@$(VENV_PYTHON) -m pytest -n 4 $(ARGS)
 
 check: setup-test ## format, lint, types, import rules, tests with coverage: what CI runs
 	@$(VENV_PYTHON) -m ruff format --check .
@@ -30,14 +30,14 @@ check: setup-test ## format, lint, types, import rules, tests with coverage: wha
 	@$(VENV_PYTHON) -m mypy
 	@.venv/bin/lint-imports
 	@$(VENV_PYTHON) -m coverage erase
-	@$(VENV_PYTHON) -m pytest -n 6 --cov --cov-report= $(ARGS)
+	@$(VENV_PYTHON) -m pytest -n 4 --cov --cov-report= $(ARGS)
 	@$(VENV_PYTHON) -m coverage report --skip-covered --fail-under=90 \
 		--include='expenseiq_core/*,bots/dialog/*'
 	@$(VENV_PYTHON) -m coverage report --skip-covered --fail-under=100 \
 		--include='expenseiq_core/domain/*,expenseiq_core/parsing/*'
 
 soak: setup-test ## try the time of each date in every time zone for 40 years (minutes)
-	@$(VENV_PYTHON) -m pytest -n 6 $(ARGS) tests/domain/soak_occurrences.py
+	@$(VENV_PYTHON) -m pytest -n 4 $(ARGS) tests/domain/soak_occurrences.py
 
 bench: setup-test ## measure: parsing, turns, and the doors (see bench/README.md)
 	@$(VENV_PYTHON) -m bench $(ARGS)

@@ -11,7 +11,6 @@ import itertools
 import logging
 import os
 from collections.abc import AsyncIterator, Iterator
-from operator import itemgetter
 from pathlib import Path
 
 import hypothesis
@@ -32,9 +31,7 @@ TEMPLATE = "template_migrated"
 numbers = itertools.count(1)
 
 
-UNMEASURED = (
-    "app bench doors durability hosting mail scheduler simulators slack_bot telegram_bot".split()
-)
+UNMEASURED = "app bench doors durability hosting simulators slack_bot telegram_bot".split()
 """Folders of tests about what has no limit of coverage: measuring takes as long as the test."""
 
 
@@ -47,27 +44,10 @@ def folder(path: Path) -> str:
     return path.relative_to(Path(__file__).parent).parts[0]
 
 
-WAITING = "durability hosting mail scheduler simulators slack_bot telegram_bot".split()
-"""Folders of tests that wait for pauses and other processes, longer than they compute."""
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if folder(item.path) in UNMEASURED:
             item.add_marker("no_cover")
-    if hasattr(config, "workerinput"):
-        items[:] = spread(items)
-
-
-def spread(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Put tests that wait among those that compute: where several run at once, neither is idle."""
-    waiting = [item for item in items if folder(item.path) in WAITING]
-    others = [item for item in items if folder(item.path) not in WAITING]
-    # The last ones are quick, so that all workers end together.
-    placed = [(0.9 * n / len(waiting), item) for n, item in enumerate(waiting)]
-    placed += [(n / len(others), item) for n, item in enumerate(others)]
-    return [item for _, item in sorted(placed, key=itemgetter(0))]
 
 
 @pytest.fixture(autouse=True)
