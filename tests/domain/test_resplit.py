@@ -59,6 +59,12 @@ def test_some_of_a_split_share_any_amount_as_they_did():
     assert owed(among) == {A: 2100, B: 6300}
 
 
+def test_all_or_none_of_a_split_share_as_before_or_not_at_all():
+    rule = split.equal([A, B])
+    assert resplit.among(rule, {A, B, C}) == rule
+    assert resplit.among(rule, {C}) is None
+
+
 def test_some_of_a_split_by_percent_keep_their_proportion():
     rule = split.split_of(
         "percent", [Part(member_id=m, percent=Decimal(p)) for m, p in ((A, 20), (B, 60), (C, 20))]

@@ -107,6 +107,11 @@ def test_more_than_can_be_divided_pay_in_the_order_of_what_they_owe() -> None:
     assert Transfer(payer=most, payee=largest, minor=801) in found
 
 
+def test_of_groups_that_share_somebody_only_one_is_taken() -> None:
+    balances = members([8, -6, 2, -7, 5, 5, -4, 1])
+    assert len(fewest(balances)) == least(list(balances.values()))
+
+
 @settings(max_examples=30)
 @given(st.lists(st.integers(-6, 6), min_size=MOST_EXACT - 1, max_size=MOST_EXACT - 1))
 def test_sixteen_people_are_divided_into_groups_that_add_up_to_nothing(amounts: list[int]) -> None:
